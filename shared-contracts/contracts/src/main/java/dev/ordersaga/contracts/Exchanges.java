@@ -1,0 +1,24 @@
+package dev.ordersaga.contracts;
+
+/** The exchanges. All are durable topic exchanges. */
+public final class Exchanges {
+
+    /** Commands; the routing key is the step. */
+    public static final String COMMANDS = "saga.commands";
+
+    /** Replies; the routing key is {@code <orchestrator>.<step>}. */
+    public static final String REPLIES = "saga.replies";
+
+    /** Facts for whoever listens. */
+    public static final String EVENTS = "saga.events";
+
+    /** What could not be handled; the routing key is the work queue's name. */
+    public static final String DEAD_LETTERS = "saga.dead-letters";
+
+    private Exchanges() {}
+
+    /** The routing key of a reply, e.g. {@code order.user.verify}. */
+    public static String replyKey(Target target, String commandKey) {
+        return target.orchestrator() + "." + commandKey;
+    }
+}

@@ -1,0 +1,142 @@
+package dev.ordersaga.messaging.store;
+
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Row;
+import io.r2dbc.spi.RowMetadata;
+import io.r2dbc.spi.Statement;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Statements over many rows, and the column types that SQL does not share with Java: a UUID is
+ * BINARY(16), an Instant a DATETIME(6) in UTC.
+ */
+public final class Rows {
+
+    private static final int ROWS_PER_STATEMENT = 200;
+
+    private Rows() {}
+
+    /**
+     * Runs {@code head VALUES (row), (row), … tail}, a few hundred rows a statement.
+     *
+     * @param row the placeholders of one row, e.g. {@code (?, ?, UTC_TIMESTAMP(6))}
+     * @return rows affected, as the database counts them
+     */
+    public static Mono<Long> write(
+            DatabaseClient db,
+            String head,
+            String row,
+            List<? extends List<? extends @Nullable Object>> rows,
+            String tail) {
+        return Flux.fromIterable(rows)
+                .buffer(ROWS_PER_STATEMENT)
+                .concatMap(
+                        some ->
+                                update(
+                                        db,
+                                        head + " VALUES " + list(row, some.size()) + " " + tail,
+                                        some.stream().flatMap(List::stream).toList()))
+                .reduce(0L, Long::sum);
+    }
+
+    /** Runs one statement with its values in the order of its question marks. */
+    public static Mono<Long> update(
+            DatabaseClient db, String sql, List<? extends @Nullable Object> values) {
+        return db.inConnection(
+                connection ->
+                        Flux.from(bound(connection, sql, values).execute())
+                                .concatMap(result -> result.getRowsUpdated())
+                                .reduce(0L, Long::sum));
+    }
+
+    public static <T> Flux<T> select(
+            DatabaseClient db,
+            String sql,
+            List<? extends @Nullable Object> values,
+            BiFunction<Row, RowMetadata, T> mapping) {
+        return db.inConnectionMany(
+                connection ->
+                        Flux.from(bound(connection, sql, values).execute())
+                                .concatMap(result -> result.map(mapping)));
+    }
+
+    /** {@code item, item, …}, n times. */
+    public static String list(String item, int n) {
+        return String.join(", ", Collections.nCopies(n, item));
+    }
+
+    private static Statement bound(
+            Connection connection, String sql, List<? extends @Nullable Object> values) {
+        Statement statement = connection.createStatement(sql);
+        for (int index = 0; index < values.size(); index++) {
+            Object value = values.get(index);
+            if (value == null) {
+                statement.bindNull(index, String.class);
+            } else {
+                statement.bind(index, column(value));
+            }
+        }
+        return statement;
+    }
+
+    private static Object column(Object value) {
+        return switch (value) {
+            case UUID uuid -> bytes(uuid);
+            case Instant instant -> LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+            case Enum<?> constant -> constant.name();
+            default -> value;
+        };
+    }
+
+    private static byte[] bytes(UUID uuid) {
+        return ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(uuid.getMostSignificantBits())
+                .putLong(uuid.getLeastSignificantBits())
+                .array();
+    }
+
+    public static UUID uuid(Row row, String column) {
+        ByteBuffer bytes = ByteBuffer.wrap(required(row, column, byte[].class));
+        return new UUID(bytes.getLong(), bytes.getLong());
+    }
+
+    public static Instant instant(Row row, String column) {
+        return required(row, column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
+    }
+
+    public static String string(Row row, String column) {
+        return required(row, column, String.class);
+    }
+
+    public static @Nullable String stringOrNull(Row row, String column) {
+        return row.get(column, String.class);
+    }
+
+    public static long number(Row row, String column) {
+        return required(row, column, Long.class);
+    }
+
+    public static boolean flag(Row row, String column) {
+        return required(row, column, Boolean.class);
+    }
+
+    public static <E extends Enum<E>> E constant(Row row, String column, Class<E> type) {
+        return Enum.valueOf(type, string(row, column));
+    }
+
+    private static <T> T required(Row row, String column, Class<T> type) {
+        return Objects.requireNonNull(row.get(column, type), column);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.ordersaga.messaging.store;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
+
+/**
+ * What one transaction has read and is going to write, table by table. It lives in the Reactor
+ * context of the transaction and is used by one thread at a time.
+ */
+final class UnitOfWork {
+
+    /** What a transaction holds of one table. */
+    interface Part {
+
+        /** Writes what has changed. */
+        Mono<Void> flush();
+    }
+
+    private final SortedMap<String, Part> parts = new TreeMap<>();
+
+    /** The unit of work of the running transaction, or an error where there is none. */
+    static Mono<UnitOfWork> current() {
+        return Mono.deferContextual(
+                context ->
+                        context.<UnitOfWork>getOrEmpty(UnitOfWork.class)
+                                .map(Mono::just)
+                                .orElseGet(
+                                        () ->
+                                                Mono.error(
+                                                        new IllegalStateException(
+                                                                "outside a transaction"))));
+    }
+
+    Context into(Context context) {
+        return context.put(UnitOfWork.class, this);
+    }
+
+    /**
+     * This transaction's part of a table; {@code fresh} makes it at first use. A table's part is
+     * asked for with one type only.
+     */
+    @SuppressWarnings("unchecked")
+    <P extends Part> P part(String table, Supplier<P> fresh) {
+        return (P) parts.computeIfAbsent(table, _ -> fresh.get());
+    }
+
+    /** Writes everything, in the order of the tables' names, so that transactions do not cross. */
+    Mono<Void> flush() {
+        return Flux.fromIterable(parts.values()).concatMap(Part::flush).then();
+    }
+}
