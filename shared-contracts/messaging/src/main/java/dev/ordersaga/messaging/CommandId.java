@@ -11,6 +11,8 @@ public final class CommandId {
     private CommandId() {}
 
     /**
+     * The id of a step's action.
+     *
      * @param step the routing key of the step's action, e.g. {@code payment.pay}
      */
     public static String action(UUID txId, String step) {
@@ -18,6 +20,8 @@ public final class CommandId {
     }
 
     /**
+     * The id of what undoes a step.
+     *
      * @param step the routing key of the action that is undone, e.g. {@code payment.pay}
      */
     public static String compensation(UUID txId, String step) {

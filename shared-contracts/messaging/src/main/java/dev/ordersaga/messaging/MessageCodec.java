@@ -46,6 +46,8 @@ public final class MessageCodec {
     }
 
     /**
+     * Reads a body.
+     *
      * @throws Unreadable with a reason that names the kind of fault and its place
      */
     public EventMessage read(byte[] body) {

@@ -34,6 +34,8 @@ public sealed interface QueueListener<M extends Message> {
         }
 
         /**
+         * Handles one command.
+         *
          * @return the answer, or empty where it follows later through {@link Outbox#reply}
          */
         Mono<? extends Reply> handle(Incoming<C> command);

@@ -63,7 +63,7 @@ public final class OutboxTable implements Outbox {
     }
 
     /** Sends again what was answered before. */
-    Mono<Void> resend(OutboxRow row) {
+    public Mono<Void> resend(OutboxRow row) {
         return UnitOfWork.current().doOnNext(work -> partOf(work).add(row, Duration.ZERO)).then();
     }
 

@@ -57,8 +57,16 @@ public final class TestServers {
         broker.start();
         database.start();
         return new TestServers(
-                URI.create(withUser(broker.getAmqpUrl(), broker.getAdminUsername(), broker.getAdminPassword())),
-                URI.create(withUser(broker.getHttpUrl(), broker.getAdminUsername(), broker.getAdminPassword())),
+                URI.create(
+                        withUser(
+                                broker.getAmqpUrl(),
+                                broker.getAdminUsername(),
+                                broker.getAdminPassword())),
+                URI.create(
+                        withUser(
+                                broker.getHttpUrl(),
+                                broker.getAdminUsername(),
+                                broker.getAdminPassword())),
                 URI.create(
                         "mysql://root:%s@%s:%d"
                                 .formatted(
@@ -125,9 +133,7 @@ public final class TestServers {
         String credentials =
                 Base64.getEncoder()
                         .encodeToString(management.getUserInfo().getBytes(StandardCharsets.UTF_8));
-        URI uri =
-                URI.create(
-                        "http://" + management.getHost() + ":" + management.getPort() + path);
+        URI uri = URI.create("http://" + management.getHost() + ":" + management.getPort() + path);
         HttpRequest request =
                 HttpRequest.newBuilder(uri)
                         .header("Authorization", "Basic " + credentials)

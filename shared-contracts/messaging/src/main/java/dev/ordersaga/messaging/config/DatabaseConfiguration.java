@@ -1,0 +1,78 @@
+package dev.ordersaga.messaging.config;
+
+import static io.asyncer.r2dbc.mysql.MySqlConnectionFactoryProvider.CONNECTION_TIME_ZONE;
+import static io.asyncer.r2dbc.mysql.MySqlConnectionFactoryProvider.FORCE_CONNECTION_TIME_ZONE_TO_SESSION;
+import static io.asyncer.r2dbc.mysql.MySqlConnectionFactoryProvider.QUERY_CACHE_SIZE;
+import static io.asyncer.r2dbc.mysql.MySqlConnectionFactoryProvider.TCP_KEEP_ALIVE;
+import static io.r2dbc.spi.ConnectionFactoryOptions.CONNECT_TIMEOUT;
+import static io.r2dbc.spi.ConnectionFactoryOptions.PASSWORD;
+import static io.r2dbc.spi.ConnectionFactoryOptions.USER;
+
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.pool.ConnectionPoolConfiguration;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactories;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.ConnectionFactoryMetadata;
+import io.r2dbc.spi.ConnectionFactoryOptions;
+import io.r2dbc.spi.IsolationLevel;
+import java.time.Duration;
+import org.reactivestreams.Publisher;
+import org.springframework.boot.r2dbc.autoconfigure.R2dbcProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Connections to the service's own database: every wait is bounded, times are UTC, and sessions
+ * read what is committed (so that a lock never guards a gap between rows).
+ */
+@Configuration(proxyBeanMethods = false)
+class DatabaseConfiguration {
+
+    @Bean(destroyMethod = "dispose")
+    ConnectionPool connectionFactory(R2dbcProperties database, MessagingProperties messaging) {
+        ConnectionFactoryOptions options =
+                ConnectionFactoryOptions.parse(database.getUrl())
+                        .mutate()
+                        .option(USER, database.getUsername())
+                        .option(PASSWORD, database.getPassword())
+                        .option(CONNECT_TIMEOUT, Duration.ofSeconds(5))
+                        .option(CONNECTION_TIME_ZONE, "UTC")
+                        .option(FORCE_CONNECTION_TIME_ZONE_TO_SESSION, true)
+                        .option(QUERY_CACHE_SIZE, 256)
+                        .option(TCP_KEEP_ALIVE, true)
+                        .build();
+        return new ConnectionPool(
+                ConnectionPoolConfiguration.builder(
+                                new ReadCommitted(ConnectionFactories.get(options)))
+                        .initialSize(messaging.poolSize())
+                        .maxSize(messaging.poolSize())
+                        .maxAcquireTime(Duration.ofSeconds(3))
+                        .maxCreateConnectionTime(Duration.ofSeconds(5))
+                        .maxValidationTime(Duration.ofSeconds(2))
+                        .maxLifeTime(Duration.ofMinutes(30))
+                        .build());
+    }
+
+    /** Sets the isolation level once per connection instead of once per transaction. */
+    private record ReadCommitted(ConnectionFactory origin) implements ConnectionFactory {
+
+        @Override
+        public Publisher<? extends Connection> create() {
+            return Mono.from(origin.create())
+                    .flatMap(
+                            connection ->
+                                    Flux.from(
+                                                    connection.setTransactionIsolationLevel(
+                                                            IsolationLevel.READ_COMMITTED))
+                                            .then(Mono.just(connection)));
+        }
+
+        @Override
+        public ConnectionFactoryMetadata getMetadata() {
+            return origin.getMetadata();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.ordersaga.messaging.config;
+
+import dev.ordersaga.messaging.MessageCodec;
+import dev.ordersaga.messaging.rabbit.OutboxRelay;
+import dev.ordersaga.messaging.store.InboxTable;
+import dev.ordersaga.messaging.store.OutboxTable;
+import dev.ordersaga.messaging.store.StoreTransactions;
+import java.time.Clock;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration;
+import org.springframework.boot.r2dbc.autoconfigure.R2dbcProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+
+/** The runtime, for a service that has it on its class path. */
+@AutoConfiguration(before = R2dbcAutoConfiguration.class)
+@EnableConfigurationProperties({MessagingProperties.class, R2dbcProperties.class})
+@Import({DatabaseConfiguration.class, BrokerConfiguration.class})
+class MessagingAutoConfiguration {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    MessageCodec messageCodec() {
+        return new MessageCodec();
+    }
+
+    @Bean
+    InboxTable inboxTable(DatabaseClient db, MessageCodec codec) {
+        return new InboxTable(db, codec);
+    }
+
+    @Bean
+    OutboxTable outboxTable(
+            DatabaseClient db, MessageCodec codec, InboxTable inbox, MessagingProperties settings) {
+        return new OutboxTable(db, codec, inbox, settings.outboxGrace());
+    }
+
+    @Bean
+    StoreTransactions transactions(
+            TransactionalOperator operator, OutboxTable outbox, OutboxRelay relay) {
+        return new StoreTransactions(operator, outbox, relay::publish);
+    }
+}

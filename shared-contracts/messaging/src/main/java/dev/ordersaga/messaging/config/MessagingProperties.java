@@ -1,0 +1,39 @@
+package dev.ordersaga.messaging.config;
+
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The settings of the runtime, under {@code saga}.
+ *
+ * @param broker where RabbitMQ is, and as whom to connect
+ * @param poolSize connections to the database
+ * @param batchSize most messages that share one transaction
+ * @param prefetch most messages that a queue's consumer holds unacknowledged
+ * @param retryDelays how long a message waits after each technical failure; when they are used up
+ *     it goes to the dead-letter queue
+ * @param confirmTimeout how long the broker has to confirm a message before it counts as not sent
+ * @param outboxGrace how long a process has to publish what it has committed, before any process
+ *     may; longer than {@code confirmTimeout}
+ * @param relayInterval how often the outbox is searched for messages that are due
+ */
+@ConfigurationProperties("saga")
+public record MessagingProperties(
+        Broker broker,
+        @DefaultValue("12") int poolSize,
+        @DefaultValue("100") int batchSize,
+        @DefaultValue("300") int prefetch,
+        @DefaultValue({"1s", "5s", "25s"}) List<Duration> retryDelays,
+        @DefaultValue("8s") Duration confirmTimeout,
+        @DefaultValue("10s") Duration outboxGrace,
+        @DefaultValue("1s") Duration relayInterval) {
+
+    /**
+     * Where RabbitMQ is.
+     *
+     * @param uri {@code amqp://host:port/vhost}, or {@code amqps} for TLS with peer verification
+     */
+    public record Broker(String uri, String username, String password) {}
+}

@@ -1,0 +1,94 @@
+package dev.ordersaga.messaging.rabbit;
+
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.util.retry.Retry;
+import reactor.util.retry.RetryBackoffSpec;
+
+/**
+ * Opens connections to the broker: one to publish and one to consume, because a broker that is
+ * short of memory or disk stops reading from publishers, and must not stop acknowledgements.
+ */
+public final class BrokerConnections {
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final int HEARTBEAT_SECONDS = 10;
+    private static final int TIMEOUT_MILLIS = 5_000;
+
+    private final ConnectionFactory factory;
+    private final String name;
+    private final Mono<Connection> consuming;
+
+    /**
+     * Makes the factory; nothing is opened yet.
+     *
+     * @param uri {@code amqp://host:port/vhost}, or {@code amqps} for TLS with the JVM's trusted
+     *     certificates and host name verification
+     * @param name what the management console shows
+     */
+    public BrokerConnections(String uri, String username, String password, String name) {
+        this.factory = factory(uri, username, password);
+        this.name = name;
+        this.consuming = open("consumer").cacheInvalidateIf(connection -> !connection.isOpen());
+    }
+
+    private static ConnectionFactory factory(String uri, String username, String password) {
+        try {
+            ConnectionFactory factory = new ConnectionFactory();
+            factory.setUri(uri);
+            if (factory.isSSL()) {
+                factory.useSslProtocol(SSLContext.getDefault());
+                factory.enableHostnameVerification();
+            }
+            factory.setUsername(username);
+            factory.setPassword(password);
+            factory.setAutomaticRecoveryEnabled(false);
+            factory.setTopologyRecoveryEnabled(false);
+            factory.setRequestedHeartbeat(HEARTBEAT_SECONDS);
+            factory.setConnectionTimeout(TIMEOUT_MILLIS);
+            factory.setChannelRpcTimeout(2 * TIMEOUT_MILLIS);
+            return factory;
+        } catch (URISyntaxException | GeneralSecurityException fault) {
+            throw new IllegalArgumentException("saga.broker.uri is not a usable AMQP URI", fault);
+        }
+    }
+
+    /** The connection that all consumers of the service share, opened again when it was lost. */
+    Mono<Connection> consuming() {
+        return consuming;
+    }
+
+    /** A new connection, which its taker closes. */
+    Mono<Connection> open(String purpose) {
+        return Mono.fromCallable(() -> factory.newConnection(name + " " + purpose))
+                .subscribeOn(Schedulers.boundedElastic());
+    }
+
+    /** Closes quietly: a connection that is lost anyway has nothing to say. */
+    static Mono<Void> close(Connection connection) {
+        return Mono.<Void>fromRunnable(
+                        () -> {
+                            try {
+                                connection.close(TIMEOUT_MILLIS);
+                            } catch (IOException | RuntimeException _) {
+                                connection.abort();
+                            }
+                        })
+                .subscribeOn(Schedulers.boundedElastic());
+    }
+
+    /** Between two sessions: at first almost at once, then every few seconds, for ever. */
+    static RetryBackoffSpec pauses() {
+        return Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
+                .maxBackoff(LONGEST_PAUSE)
+                .transientErrors(true);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.ordersaga.messaging.rabbit;
+
+import dev.ordersaga.contracts.Command;
+import dev.ordersaga.contracts.EventMessage;
+import dev.ordersaga.contracts.EventMessage.TargetEventMessage;
+import dev.ordersaga.messaging.Incoming;
+import dev.ordersaga.messaging.QueueListener;
+import dev.ordersaga.messaging.ReplyAddress;
+import dev.ordersaga.messaging.Transactions;
+import dev.ordersaga.messaging.Unreadable;
+import dev.ordersaga.messaging.store.InboxTable;
+import dev.ordersaga.messaging.store.OutboxRow;
+import dev.ordersaga.messaging.store.OutboxTable;
+import java.util.List;
+import java.util.Optional;
+import reactor.core.publisher.Mono;
+
+/** Commands: handled once each, and answered as often as they come. */
+final class CommandHandling<C extends Command> extends TransactionalHandling {
+
+    private final QueueListener.Commands<C> listener;
+    private final OutboxTable outbox;
+
+    CommandHandling(
+            QueueListener.Commands<C> listener,
+            Transactions transactions,
+            InboxTable inbox,
+            OutboxTable outbox,
+            int mostTogether) {
+        super(transactions, inbox, mostTogether);
+        this.listener = listener;
+        this.outbox = outbox;
+    }
+
+    @Override
+    public void check(EventMessage body) {
+        if (!(body instanceof TargetEventMessage(var _, var _, var message)
+                && listener.accepts().isInstance(message))) {
+            throw new Unreadable("not a command for " + listener.queue().queueName());
+        }
+    }
+
+    @Override
+    Mono<Void> prefetch(List<Received> fresh) {
+        return listener.prefetch(fresh.stream().map(this::command).toList());
+    }
+
+    @Override
+    Mono<Void> handleFresh(Received message) {
+        Incoming<C> command = command(message);
+        return listener.handle(command)
+                .flatMap(reply -> outbox.reply(ReplyAddress.of(command), reply));
+    }
+
+    @Override
+    Mono<Void> handleDuplicate(Received message, Optional<OutboxRow> answer) {
+        return answer.map(outbox::resend).orElseGet(Mono::empty);
+    }
+
+    private Incoming<C> command(Received received) {
+        TargetEventMessage body = (TargetEventMessage) received.message().body();
+        return received.message().withBody(listener.accepts().cast(body.message()));
+    }
+}

@@ -1,0 +1,26 @@
+package dev.ordersaga.messaging.rabbit;
+
+import dev.ordersaga.contracts.EventMessage;
+import dev.ordersaga.messaging.Unreadable;
+import java.util.List;
+import reactor.core.publisher.Mono;
+
+/** How the messages of one queue take effect. */
+interface Handling {
+
+    /**
+     * Looks at a message before any work is done on it.
+     *
+     * @throws Unreadable if it does not belong into this queue
+     */
+    void check(EventMessage body);
+
+    /** Handles all of them or, with an error signal, none. */
+    Mono<Void> handle(List<Received> batch);
+
+    /** How many messages may be handled together; 1 where each has an effect of its own. */
+    int mostTogether();
+
+    /** How many batches may be at work at the same time. */
+    int concurrency();
+}

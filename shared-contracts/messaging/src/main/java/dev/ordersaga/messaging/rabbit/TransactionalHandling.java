@@ -1,0 +1,85 @@
+package dev.ordersaga.messaging.rabbit;
+
+import dev.ordersaga.messaging.TraceParent;
+import dev.ordersaga.messaging.Transactions;
+import dev.ordersaga.messaging.store.InboxTable;
+import dev.ordersaga.messaging.store.OutboxRow;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * One local transaction for a batch: which messages are new, what they need, their handlers one
+ * after the other, and the marks that they were handled.
+ */
+abstract class TransactionalHandling implements Handling {
+
+    private final Transactions transactions;
+    private final InboxTable inbox;
+    private final int mostTogether;
+
+    TransactionalHandling(Transactions transactions, InboxTable inbox, int mostTogether) {
+        this.transactions = transactions;
+        this.inbox = inbox;
+        this.mostTogether = mostTogether;
+    }
+
+    /** Loads what these messages, which are new, will need. */
+    abstract Mono<Void> prefetch(List<Received> fresh);
+
+    abstract Mono<Void> handleFresh(Received message);
+
+    /**
+     * A message that was handled before has come again.
+     *
+     * @param answer what was answered then, if it was
+     */
+    abstract Mono<Void> handleDuplicate(Received message, Optional<OutboxRow> answer);
+
+    @Override
+    public final int mostTogether() {
+        return mostTogether;
+    }
+
+    @Override
+    public final int concurrency() {
+        return 1;
+    }
+
+    @Override
+    public final Mono<Void> handle(List<Received> batch) {
+        List<String> ids = batch.stream().map(TransactionalHandling::id).distinct().toList();
+        return transactions.run(
+                inbox.handled(ids).flatMap(handled -> handle(batch, new HashMap<>(handled))));
+    }
+
+    private Mono<Void> handle(List<Received> batch, Map<String, Optional<OutboxRow>> handled) {
+        List<Received> fresh = new ArrayList<>();
+        batch.stream().filter(message -> !handled.containsKey(id(message))).forEach(fresh::add);
+        return prefetch(fresh)
+                .thenMany(Flux.fromIterable(batch))
+                .concatMap(
+                        message ->
+                                handle(message, handled)
+                                        .contextWrite(
+                                                context ->
+                                                        TraceParent.into(
+                                                                context, message.traceparent())))
+                .then();
+    }
+
+    private Mono<Void> handle(Received message, Map<String, Optional<OutboxRow>> handled) {
+        Optional<OutboxRow> answer = handled.putIfAbsent(id(message), Optional.empty());
+        return answer == null
+                ? inbox.mark(id(message)).then(handleFresh(message))
+                : handleDuplicate(message, answer);
+    }
+
+    private static String id(Received received) {
+        return received.message().messageId();
+    }
+}
