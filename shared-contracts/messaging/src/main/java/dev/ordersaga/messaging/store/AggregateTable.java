@@ -76,6 +76,11 @@ public abstract class AggregateTable<K extends Comparable<? super K>, A> {
         return part().doOnNext(part -> part.put(aggregate)).then();
     }
 
+    /** Takes a new aggregate into the transaction, which fails if its row exists. */
+    public final Mono<Void> add(A aggregate) {
+        return part().doOnNext(part -> part.add(aggregate)).then();
+    }
+
     /** What is committed, read without a lock and outside the transaction's memory. */
     public final Mono<A> read(K key) {
         return Rows.select(
@@ -131,6 +136,12 @@ public abstract class AggregateTable<K extends Comparable<? super K>, A> {
                                                         keyOf(aggregate), Optional.of(aggregate)));
                             })
                     .then();
+        }
+
+        void add(A aggregate) {
+            K key = keyOf(aggregate);
+            known.put(key, Optional.of(aggregate));
+            created.put(key, aggregate);
         }
 
         void put(A aggregate) {

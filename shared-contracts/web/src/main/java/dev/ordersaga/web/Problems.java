@@ -1,0 +1,119 @@
+package dev.ordersaga.web;
+
+import jakarta.validation.ConstraintViolationException;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.bind.support.WebExchangeBindException;
+import org.springframework.web.reactive.result.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/**
+ * Every error of an HTTP API as a problem document (RFC 9457) with a stable type, and without
+ * anything of the inside: no stack trace, no SQL, no class name.
+ */
+@RestControllerAdvice
+final class Problems extends ResponseEntityExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final String TYPES = "urn:order-saga:problem:";
+    private static final URI BLANK = URI.create("about:blank");
+
+    static URI type(String name) {
+        return URI.create(TYPES + name);
+    }
+
+    /** Names each field that is wrong. */
+    @Override
+    protected Mono<ResponseEntity<Object>> handleWebExchangeBindException(
+            WebExchangeBindException fault,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            ServerWebExchange exchange) {
+        ProblemDetail document = fault.getBody();
+        document.setType(type("invalid-request"));
+        document.setDetail("The request has fields that are not valid.");
+        List<Map<String, String>> errors =
+                fault.getFieldErrors().stream()
+                        .map(
+                                error ->
+                                        Map.of(
+                                                "field", error.getField(),
+                                                "message",
+                                                        String.valueOf(error.getDefaultMessage())))
+                        .toList();
+        document.setProperty("errors", errors);
+        return handleExceptionInternal(fault, document, headers, status, exchange);
+    }
+
+    @ExceptionHandler
+    Mono<ResponseEntity<Object>> handleViolation(
+            ConstraintViolationException fault, ServerWebExchange exchange) {
+        ProblemDetail document =
+                ProblemDetail.forStatusAndDetail(
+                        HttpStatus.BAD_REQUEST, "The request has parameters that are not valid.");
+        document.setType(type("invalid-request"));
+        return handleExceptionInternal(
+                fault, document, new HttpHeaders(), HttpStatus.BAD_REQUEST, exchange);
+    }
+
+    /** The database is out of reach; soon it will not be. */
+    @ExceptionHandler({
+        CannotCreateTransactionException.class,
+        DataAccessResourceFailureException.class
+    })
+    Mono<ResponseEntity<Object>> handleOutage(Exception fault, ServerWebExchange exchange) {
+        LOG.warn("The database is out of reach: {}", fault.toString());
+        HttpHeaders headers = new HttpHeaders();
+        headers.set(HttpHeaders.RETRY_AFTER, "1");
+        return handleExceptionInternal(
+                fault,
+                ProblemDetail.forStatusAndDetail(
+                        HttpStatus.SERVICE_UNAVAILABLE, "Try again in a moment."),
+                headers,
+                HttpStatus.SERVICE_UNAVAILABLE,
+                exchange);
+    }
+
+    @ExceptionHandler
+    Mono<ResponseEntity<Object>> handleBug(RuntimeException fault, ServerWebExchange exchange) {
+        LOG.error("{} has failed", exchange.getRequest().getPath(), fault);
+        return handleExceptionInternal(
+                fault,
+                ProblemDetail.forStatusAndDetail(
+                        HttpStatus.INTERNAL_SERVER_ERROR, "The request could not be handled."),
+                new HttpHeaders(),
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                exchange);
+    }
+
+    /** Gives a type to every document that has none yet: its status in words. */
+    @Override
+    protected Mono<ResponseEntity<Object>> createResponseEntity(
+            @Nullable Object body,
+            @Nullable HttpHeaders headers,
+            HttpStatusCode status,
+            ServerWebExchange exchange) {
+        if (body instanceof ProblemDetail document
+                && (document.getType() == null || document.getType().equals(BLANK))) {
+            HttpStatus known = HttpStatus.resolve(status.value());
+            String name = known == null ? "status-" + status.value() : known.name();
+            document.setType(type(name.toLowerCase(Locale.ROOT).replace('_', '-')));
+        }
+        return super.createResponseEntity(body, headers, status, exchange);
+    }
+}
