@@ -1,4 +1,4 @@
-package dev.ordersaga.messaging;
+package dev.ordersaga.contracts;
 
 import java.util.UUID;
 

@@ -1,0 +1,59 @@
+package dev.ordersaga.order.adapter.persistence;
+
+import dev.ordersaga.contracts.Target;
+import dev.ordersaga.messaging.store.AggregateTable;
+import dev.ordersaga.messaging.store.Rows;
+import dev.ordersaga.order.application.RunningSaga;
+import dev.ordersaga.order.application.Sagas;
+import dev.ordersaga.order.saga.PlaceOrderSaga;
+import io.r2dbc.spi.Row;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+/** The sagas. Each is one JSON value, with beside it what is searched for. */
+public final class SagaTable extends AggregateTable<UUID, RunningSaga> implements Sagas {
+
+    public SagaTable(DatabaseClient db) {
+        super(
+                db,
+                "saga",
+                List.of(
+                        "tx_id",
+                        "target",
+                        "order_id",
+                        "step",
+                        "state",
+                        "entries",
+                        "created_at",
+                        "updated_at"));
+    }
+
+    @Override
+    protected UUID keyOf(RunningSaga running) {
+        return running.saga().txId();
+    }
+
+    @Override
+    protected List<@Nullable Object> values(RunningSaga running) {
+        return List.of(
+                running.saga().txId(),
+                Target.ORDER_CREATION,
+                running.saga().orderId(),
+                running.saga().step(),
+                Json.write(running.saga()),
+                running.entries(),
+                running.createdAt(),
+                running.updatedAt());
+    }
+
+    @Override
+    protected RunningSaga read(Row row) {
+        return new RunningSaga(
+                Json.read(Rows.string(row, "state"), PlaceOrderSaga.class),
+                (int) Rows.number(row, "entries"),
+                Rows.instant(row, "created_at"),
+                Rows.instant(row, "updated_at"));
+    }
+}

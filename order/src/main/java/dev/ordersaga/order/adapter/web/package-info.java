@@ -1,0 +1,5 @@
+/** The public order API. */
+@NullMarked
+package dev.ordersaga.order.adapter.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,182 @@
+package dev.ordersaga.order.application;
+
+import dev.ordersaga.contracts.Event.OrderStatusChanged;
+import dev.ordersaga.contracts.OrderSagaReply;
+import dev.ordersaga.contracts.Target;
+import dev.ordersaga.messaging.Incoming;
+import dev.ordersaga.messaging.Outbox;
+import dev.ordersaga.messaging.Outgoing;
+import dev.ordersaga.order.domain.Money;
+import dev.ordersaga.order.domain.Order;
+import dev.ordersaga.order.domain.OrderItem;
+import dev.ordersaga.order.saga.PlaceOrderSaga;
+import dev.ordersaga.order.saga.PlaceOrderSaga.Step;
+import dev.ordersaga.order.saga.PlaceOrderSaga.Ticket;
+import dev.ordersaga.order.saga.Transition;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Brings a saga on by what arrives: its new state, its timeline, its next command or the order's
+ * end, in the caller's transaction.
+ */
+public final class AdvanceSaga {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AdvanceSaga.class);
+
+    private final Orders orders;
+    private final Sagas sagas;
+    private final Journal journal;
+    private final Outbox outbox;
+    private final Duration sendAgainAfter;
+    private final Clock clock;
+
+    /**
+     * The use case over its ports.
+     *
+     * @param sendAgainAfter how long to wait before a compensation that failed is sent again
+     */
+    public AdvanceSaga(
+            Orders orders,
+            Sagas sagas,
+            Timeline timeline,
+            Outbox outbox,
+            Duration sendAgainAfter,
+            Clock clock) {
+        this.orders = orders;
+        this.sagas = sagas;
+        this.journal = new Journal(sagas, timeline);
+        this.outbox = outbox;
+        this.sendAgainAfter = sendAgainAfter;
+        this.clock = clock;
+    }
+
+    /** Loads and locks the sagas, and their orders, in key order. */
+    public Mono<Void> prefetch(Collection<UUID> txIds) {
+        return sagas.prefetch(txIds)
+                .thenMany(Flux.fromIterable(txIds))
+                .concatMap(sagas::find)
+                .map(running -> running.saga().orderId())
+                .collectList()
+                .flatMap(orders::prefetch);
+    }
+
+    /** Takes a participant's answer. */
+    public Mono<Void> onReply(Incoming<OrderSagaReply> reply) {
+        return withSaga(
+                reply,
+                running ->
+                        apply(
+                                running,
+                                running.saga().on(reply.correlationId(), reply.body()),
+                                Note.received(reply)));
+    }
+
+    /** Takes the news that a participant gave up on a command. */
+    public Mono<Void> onFailure(Incoming<String> failure) {
+        return withSaga(
+                failure,
+                running ->
+                        apply(
+                                running,
+                                running.saga().onFailure(failure.correlationId()),
+                                Note.failed(failure)));
+    }
+
+    /** Notes that a reply has come again, which changes nothing. */
+    public Mono<Void> onDuplicate(Incoming<OrderSagaReply> reply) {
+        return withSaga(
+                reply,
+                running ->
+                        journal.save(
+                                running.at(running.saga(), clock.instant()),
+                                List.of(Note.received(reply).ignored("duplicate"))));
+    }
+
+    private Mono<Void> withSaga(Incoming<?> message, Function<RunningSaga, Mono<Void>> work) {
+        return sagas.find(message.txId())
+                .flatMap(running -> work.apply(running).thenReturn(running))
+                .switchIfEmpty(
+                        Mono.fromRunnable(
+                                () ->
+                                        LOG.warn(
+                                                "Message {} is of no saga known here",
+                                                message.messageId())))
+                .then();
+    }
+
+    private Mono<Void> apply(RunningSaga running, Transition transition, Note heard) {
+        Instant now = clock.instant();
+        return switch (transition) {
+            case Transition.Ignored(var saga) ->
+                    journal.save(running.at(saga, now), List.of(heard.ignored("not awaited")));
+            case Transition.SendAgain(var saga) ->
+                    journal.save(running.at(saga, now), List.of(heard))
+                            .then(outbox.send(command(saga).after(sendAgainAfter)));
+            case Transition.Advanced(var saga) when saga.step().isEnd() ->
+                    end(saga, now)
+                            .flatMap(
+                                    order ->
+                                            journal.save(
+                                                            running.at(saga, now),
+                                                            List.of(heard, Note.decided(order)))
+                                                    .then(outbox.send(statusChanged(order))));
+            case Transition.Advanced(var saga) ->
+                    journal.save(running.at(saga, now), List.of(heard, Note.sent(saga)))
+                            .then(outbox.send(command(saga)));
+        };
+    }
+
+    private Mono<Order> end(PlaceOrderSaga saga, Instant now) {
+        return orders.find(saga.orderId())
+                .map(order -> decided(priced(order, saga.ticket()), saga, now))
+                .flatMap(order -> orders.save(order).thenReturn(order));
+    }
+
+    private static Order decided(Order order, PlaceOrderSaga saga, Instant now) {
+        return saga.step() == Step.APPROVED
+                ? order.approve(now)
+                : order.reject(Objects.requireNonNull(saga.reason()), now);
+    }
+
+    private static Order priced(Order order, @Nullable Ticket ticket) {
+        if (ticket == null) {
+            return order;
+        }
+        return order.priced(
+                ticket.productItems().stream()
+                        .map(
+                                item ->
+                                        new OrderItem(
+                                                item.productId(),
+                                                item.amount(),
+                                                item.price().amount()))
+                        .toList(),
+                new Money(ticket.totalPrice().amount(), ticket.totalPrice().currency()));
+    }
+
+    private static Outgoing command(PlaceOrderSaga saga) {
+        return Outgoing.command(
+                Target.ORDER_CREATION, saga.txId(), saga.commandId(), saga.command());
+    }
+
+    private static Outgoing statusChanged(Order order) {
+        return Outgoing.event(
+                Target.ORDER_CREATION,
+                order.txId(),
+                order.orderId() + ":" + order.status(),
+                new OrderStatusChanged(
+                        order.orderId(), order.userId(), order.status().name(), order.updatedAt()));
+    }
+}

@@ -1,0 +1,86 @@
+package dev.ordersaga.order.application;
+
+import dev.ordersaga.contracts.KitchenReply.TicketAlreadyApproved;
+import dev.ordersaga.contracts.KitchenReply.TicketApprovalRefused;
+import dev.ordersaga.contracts.KitchenReply.TicketApproved;
+import dev.ordersaga.contracts.KitchenReply.TicketCreated;
+import dev.ordersaga.contracts.KitchenReply.TicketRefused;
+import dev.ordersaga.contracts.KitchenReply.TicketRejected;
+import dev.ordersaga.contracts.OrderSagaReply;
+import dev.ordersaga.contracts.PaymentReply.Paid;
+import dev.ordersaga.contracts.PaymentReply.PaymentRefunded;
+import dev.ordersaga.contracts.PaymentReply.PaymentRefused;
+import dev.ordersaga.contracts.UserReply.UserRefused;
+import dev.ordersaga.contracts.UserReply.UserVerified;
+import dev.ordersaga.messaging.Incoming;
+import dev.ordersaga.order.application.TimelineEntry.Direction;
+import dev.ordersaga.order.domain.Order;
+import dev.ordersaga.order.saga.PlaceOrderSaga;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A timeline entry before it has its place. */
+record Note(String step, Direction direction, String outcome, @Nullable String reason) {
+
+    private static final String ORCHESTRATOR = "order";
+
+    static Note sent(PlaceOrderSaga saga) {
+        return new Note(
+                saga.command().routingKey(),
+                Direction.SENT,
+                saga.command().getClass().getSimpleName(),
+                null);
+    }
+
+    static Note received(Incoming<OrderSagaReply> reply) {
+        return new Note(
+                step(reply),
+                Direction.RECEIVED,
+                reply.body().getClass().getSimpleName(),
+                reasonOf(reply.body()));
+    }
+
+    static Note failed(Incoming<String> failure) {
+        return new Note(step(failure), Direction.RECEIVED, "ErrorEventMessage", failure.body());
+    }
+
+    static Note decided(Order order) {
+        return new Note(
+                ORCHESTRATOR,
+                Direction.LOCAL,
+                order.status().name(),
+                order.rejectReason() == null ? null : order.rejectReason().name());
+    }
+
+    /** The same, but without effect. */
+    Note ignored(String why) {
+        return new Note(step, Direction.IGNORED, outcome, why);
+    }
+
+    TimelineEntry at(PlaceOrderSaga saga, int number, Instant now) {
+        return new TimelineEntry(saga.txId(), number, now, step, direction, outcome, reason);
+    }
+
+    /** The step in a command's id, {@code txId:step:phase}. */
+    private static String step(Incoming<?> answer) {
+        String[] parts = answer.correlationId().split(":", -1);
+        return parts.length == 3 ? parts[1] : "unknown";
+    }
+
+    private static @Nullable String reasonOf(OrderSagaReply reply) {
+        return switch (reply) {
+            case UserRefused(var _, var refusal) -> refusal.name();
+            case TicketRefused(var _, var refusal) -> refusal.name();
+            case TicketApprovalRefused(var _, var refusal) -> refusal.name();
+            case PaymentRefused(var _, var refusal) -> refusal.name();
+            case UserVerified _,
+                    TicketCreated _,
+                    TicketApproved _,
+                    TicketAlreadyApproved _,
+                    TicketRejected _,
+                    Paid _,
+                    PaymentRefunded _ ->
+                    null;
+        };
+    }
+}

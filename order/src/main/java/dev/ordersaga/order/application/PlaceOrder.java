@@ -1,0 +1,75 @@
+package dev.ordersaga.order.application;
+
+import dev.ordersaga.contracts.KitchenCommand.ProductItem;
+import dev.ordersaga.contracts.Target;
+import dev.ordersaga.messaging.Ids;
+import dev.ordersaga.messaging.Outbox;
+import dev.ordersaga.messaging.Outgoing;
+import dev.ordersaga.messaging.Transactions;
+import dev.ordersaga.order.domain.Order;
+import dev.ordersaga.order.domain.OrderItem;
+import dev.ordersaga.order.saga.PlaceOrderSaga;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import reactor.core.publisher.Mono;
+
+/**
+ * Takes an order: the order, its saga, and the saga's first command, in one transaction. The answer
+ * is the order, PENDING; the saga decides it.
+ */
+public final class PlaceOrder {
+
+    private final Orders orders;
+    private final Journal journal;
+    private final Outbox outbox;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    public PlaceOrder(
+            Orders orders,
+            Sagas sagas,
+            Timeline timeline,
+            Outbox outbox,
+            Transactions transactions,
+            Clock clock) {
+        this.orders = orders;
+        this.journal = new Journal(sagas, timeline);
+        this.outbox = outbox;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    public Mono<Order> handle(long userId, List<OrderItem> items) {
+        return Mono.defer(() -> place(userId, items));
+    }
+
+    private Mono<Order> place(long userId, List<OrderItem> items) {
+        Instant now = clock.instant();
+        UUID txId = Ids.timeOrdered();
+        Order order = Order.place(Ids.timeOrdered(), txId, userId, items, now);
+        PlaceOrderSaga saga =
+                PlaceOrderSaga.start(
+                        txId,
+                        order.orderId(),
+                        userId,
+                        items.stream()
+                                .map(item -> new ProductItem(item.productId(), item.amount()))
+                                .toList());
+        return transactions.run(
+                orders.add(order)
+                        .then(
+                                journal.open(
+                                        RunningSaga.begin(saga, now),
+                                        List.of(Note.decided(order), Note.sent(saga))))
+                        .then(
+                                outbox.send(
+                                        Outgoing.command(
+                                                Target.ORDER_CREATION,
+                                                txId,
+                                                saga.commandId(),
+                                                saga.command())))
+                        .thenReturn(order));
+    }
+}

@@ -1,0 +1,5 @@
+/** Use cases, and the ports that they need. */
+@NullMarked
+package dev.ordersaga.order.application;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+package dev.ordersaga.order.saga;
+
+/** What something that arrives makes of a saga. */
+public sealed interface Transition {
+
+    /** The saga afterwards. */
+    PlaceOrderSaga next();
+
+    /** It goes on: its next command is to be sent, unless it has ended. */
+    record Advanced(PlaceOrderSaga next) implements Transition {}
+
+    /** It stays where it is: the same command is to be sent again, later. */
+    record SendAgain(PlaceOrderSaga next) implements Transition {}
+
+    /** It was not waiting for this: nothing changes. */
+    record Ignored(PlaceOrderSaga next) implements Transition {}
+}

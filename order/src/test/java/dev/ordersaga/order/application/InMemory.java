@@ -1,0 +1,119 @@
+package dev.ordersaga.order.application;
+
+import dev.ordersaga.contracts.Reply;
+import dev.ordersaga.messaging.Outbox;
+import dev.ordersaga.messaging.Outgoing;
+import dev.ordersaga.messaging.ReplyAddress;
+import dev.ordersaga.messaging.Transactions;
+import dev.ordersaga.order.domain.Order;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The ports of this service without servers. What is sent can be made to fail. */
+final class InMemory {
+
+    final Map<UUID, Order> orders = new HashMap<>();
+    final Map<UUID, RunningSaga> sagas = new HashMap<>();
+    final List<TimelineEntry> entries = new ArrayList<>();
+    final List<Outgoing> sent = new ArrayList<>();
+    boolean outboxIsDown;
+
+    final Orders orderPort =
+            new Orders() {
+                @Override
+                public Mono<Void> prefetch(Collection<UUID> orderIds) {
+                    return Mono.empty();
+                }
+
+                @Override
+                public Mono<Order> find(UUID orderId) {
+                    return Mono.justOrEmpty(orders.get(orderId));
+                }
+
+                @Override
+                public Mono<Void> add(Order order) {
+                    return save(order);
+                }
+
+                @Override
+                public Mono<Void> save(Order order) {
+                    return Mono.fromRunnable(() -> orders.put(order.orderId(), order));
+                }
+
+                @Override
+                public Mono<Order> read(UUID orderId) {
+                    return find(orderId);
+                }
+            };
+
+    final Sagas sagaPort =
+            new Sagas() {
+                @Override
+                public Mono<Void> prefetch(Collection<UUID> txIds) {
+                    return Mono.empty();
+                }
+
+                @Override
+                public Mono<RunningSaga> find(UUID txId) {
+                    return Mono.justOrEmpty(sagas.get(txId));
+                }
+
+                @Override
+                public Mono<Void> add(RunningSaga saga) {
+                    return save(saga);
+                }
+
+                @Override
+                public Mono<Void> save(RunningSaga saga) {
+                    return Mono.fromRunnable(() -> sagas.put(saga.saga().txId(), saga));
+                }
+
+                @Override
+                public Mono<RunningSaga> read(UUID txId) {
+                    return find(txId);
+                }
+            };
+
+    final Timeline timelinePort =
+            new Timeline() {
+                @Override
+                public Mono<Void> append(TimelineEntry entry) {
+                    return Mono.fromRunnable(() -> entries.add(entry));
+                }
+
+                @Override
+                public Flux<TimelineEntry> of(UUID txId) {
+                    return Flux.fromIterable(entries)
+                            .filter(entry -> entry.txId().equals(txId));
+                }
+            };
+
+    final Outbox outboxPort =
+            new Outbox() {
+                @Override
+                public Mono<Void> send(Outgoing message) {
+                    return outboxIsDown
+                            ? Mono.error(new IllegalStateException("the outbox is down"))
+                            : Mono.fromRunnable(() -> sent.add(message));
+                }
+
+                @Override
+                public Mono<Void> reply(ReplyAddress to, Reply reply) {
+                    return send(Outgoing.reply(to, reply));
+                }
+            };
+
+    final Transactions transactions =
+            new Transactions() {
+                @Override
+                public <T> Mono<T> run(Mono<T> work) {
+                    return work;
+                }
+            };
+}

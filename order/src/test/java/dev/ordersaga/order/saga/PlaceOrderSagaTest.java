@@ -1,0 +1,283 @@
+package dev.ordersaga.order.saga;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ordersaga.contracts.KitchenCommand.ApproveTicket;
+import dev.ordersaga.contracts.KitchenCommand.CreateTicket;
+import dev.ordersaga.contracts.KitchenCommand.ProductItem;
+import dev.ordersaga.contracts.KitchenCommand.RejectTicket;
+import dev.ordersaga.contracts.KitchenReply.ApprovalRefusal;
+import dev.ordersaga.contracts.KitchenReply.PricedItem;
+import dev.ordersaga.contracts.KitchenReply.TicketAlreadyApproved;
+import dev.ordersaga.contracts.KitchenReply.TicketApprovalRefused;
+import dev.ordersaga.contracts.KitchenReply.TicketApproved;
+import dev.ordersaga.contracts.KitchenReply.TicketCreated;
+import dev.ordersaga.contracts.KitchenReply.TicketRefusal;
+import dev.ordersaga.contracts.KitchenReply.TicketRefused;
+import dev.ordersaga.contracts.KitchenReply.TicketRejected;
+import dev.ordersaga.contracts.Money;
+import dev.ordersaga.contracts.OrderSagaReply;
+import dev.ordersaga.contracts.PaymentCommand.Pay;
+import dev.ordersaga.contracts.PaymentCommand.Refund;
+import dev.ordersaga.contracts.PaymentReply.Paid;
+import dev.ordersaga.contracts.PaymentReply.PaymentRefunded;
+import dev.ordersaga.contracts.PaymentReply.PaymentRefusal;
+import dev.ordersaga.contracts.PaymentReply.PaymentRefused;
+import dev.ordersaga.contracts.UserCommand.VerifyUser;
+import dev.ordersaga.contracts.UserReply.UserRefusal;
+import dev.ordersaga.contracts.UserReply.UserRefused;
+import dev.ordersaga.contracts.UserReply.UserVerified;
+import dev.ordersaga.order.domain.RejectReason;
+import dev.ordersaga.order.saga.PlaceOrderSaga.Step;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PlaceOrderSagaTest {
+
+    private static final UUID TX = UUID.fromString("01990000-0000-7000-8000-000000000001");
+    private static final UUID ORDER = UUID.fromString("01990000-0000-7000-8000-000000000002");
+    private static final UUID PAYMENT = UUID.fromString("01990000-0000-7000-8000-000000000003");
+    private static final List<ProductItem> ITEMS = List.of(new ProductItem(123, 4));
+    private static final Money TOTAL = new Money(36_000, "KRW");
+    private static final List<PricedItem> PRICED =
+            List.of(new PricedItem(123, 4, new Money(9_000, "KRW")));
+
+    private static final OrderSagaReply VERIFIED = new UserVerified(1, "Kim");
+    private static final OrderSagaReply CREATED = new TicketCreated(ORDER, PRICED, TOTAL);
+    private static final OrderSagaReply PAID = new Paid(ORDER, PAYMENT);
+    private static final OrderSagaReply APPROVED = new TicketApproved(ORDER);
+    private static final OrderSagaReply APPROVAL_REFUSED =
+            new TicketApprovalRefused(ORDER, ApprovalRefusal.PORTIONS_SHORT);
+    private static final OrderSagaReply REFUNDED = new PaymentRefunded(ORDER);
+    private static final OrderSagaReply TICKET_REJECTED = new TicketRejected(ORDER);
+    private static final OrderSagaReply ALREADY_APPROVED = new TicketAlreadyApproved(ORDER);
+
+    /** One saga waiting at each step, each reached by the replies that lead there. */
+    private static final Map<Step, PlaceOrderSaga> AT = reached();
+
+    @Test
+    void anApprovalThatIsRefusedIsUndoneInReverseOrder() {
+        PlaceOrderSaga refunding = advance(AT.get(Step.APPROVE_TICKET), APPROVAL_REFUSED);
+        assertThat(refunding.command()).isEqualTo(new Refund(ORDER));
+        PlaceOrderSaga rejecting = advance(refunding, REFUNDED);
+        assertThat(rejecting.command()).isEqualTo(new RejectTicket(ORDER));
+        PlaceOrderSaga rejected = advance(rejecting, TICKET_REJECTED);
+        assertThat(rejected.step()).isEqualTo(Step.REJECTED);
+        assertThat(rejected.reason()).isEqualTo(RejectReason.TICKET_REJECTED);
+    }
+
+    @Test
+    void aRefusedPaymentIsNotRefundedButItsTicketIsRejected() {
+        PlaceOrderSaga rejecting =
+                advance(
+                        AT.get(Step.PAY),
+                        new PaymentRefused(ORDER, PaymentRefusal.POINTS_SHORT));
+        assertThat(rejecting.command()).isEqualTo(new RejectTicket(ORDER));
+        assertThat(advance(rejecting, TICKET_REJECTED).reason())
+                .isEqualTo(RejectReason.REJECT_DURING_PAYMENT);
+    }
+
+    @Test
+    void aPaymentWhoseOutcomeIsUnknownIsRefundedBeforeTheTicketIsRejected() {
+        PlaceOrderSaga refunding = fail(AT.get(Step.PAY));
+        assertThat(refunding.command()).isEqualTo(new Refund(ORDER));
+        PlaceOrderSaga rejecting = advance(refunding, REFUNDED);
+        assertThat(rejecting.command()).isEqualTo(new RejectTicket(ORDER));
+        assertThat(advance(rejecting, TICKET_REJECTED).reason())
+                .isEqualTo(RejectReason.STEP_FAILED);
+    }
+
+    @Test
+    void aTicketWhoseOutcomeIsUnknownIsRejected() {
+        PlaceOrderSaga rejecting = fail(AT.get(Step.CREATE_TICKET));
+        assertThat(rejecting.command()).isEqualTo(new RejectTicket(ORDER));
+        assertThat(advance(rejecting, TICKET_REJECTED).step()).isEqualTo(Step.REJECTED);
+    }
+
+    @Test
+    void aPivotWhoseOutcomeIsUnknownIsDecidedByTheKitchenForTheOrder() {
+        PlaceOrderSaga recalling = fail(AT.get(Step.APPROVE_TICKET));
+        assertThat(recalling.command()).isEqualTo(new RejectTicket(ORDER));
+        PlaceOrderSaga approved = advance(recalling, ALREADY_APPROVED);
+        assertThat(approved.step()).isEqualTo(Step.APPROVED);
+        assertThat(approved.reason()).isNull();
+    }
+
+    @Test
+    void aPivotWhoseOutcomeIsUnknownIsDecidedByTheKitchenAgainstTheOrder() {
+        PlaceOrderSaga refunding = advance(fail(AT.get(Step.APPROVE_TICKET)), TICKET_REJECTED);
+        assertThat(refunding.command()).isEqualTo(new Refund(ORDER));
+        assertThat(advance(advance(refunding, REFUNDED), TICKET_REJECTED).step())
+                .isEqualTo(Step.REJECTED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RECALL_TICKET", "REFUND", "REJECT_TICKET"})
+    void aCompensationThatFailsIsSentAgain(Step step) {
+        PlaceOrderSaga saga = AT.get(step);
+        assertThat(saga.onFailure(saga.commandId())).isEqualTo(new Transition.SendAgain(saga));
+    }
+
+    @Test
+    void goesForwardStepByStep() {
+        assertThat(AT.get(Step.VERIFY_USER).command()).isEqualTo(new VerifyUser(ORDER, 1));
+        assertThat(AT.get(Step.CREATE_TICKET).command()).isEqualTo(new CreateTicket(ORDER, ITEMS));
+        assertThat(AT.get(Step.PAY).command()).isEqualTo(new Pay(ORDER, 1, "Kim", TOTAL));
+        assertThat(AT.get(Step.APPROVE_TICKET).command()).isEqualTo(new ApproveTicket(ORDER));
+        assertThat(AT.get(Step.APPROVED).reason()).isNull();
+    }
+
+    static Stream<Arguments> refusalsWithNothingToUndo() {
+        return Stream.of(
+                Arguments.of(
+                        Step.VERIFY_USER,
+                        new UserRefused(1, UserRefusal.USER_UNKNOWN),
+                        RejectReason.USER_UNKNOWN),
+                Arguments.of(
+                        Step.VERIFY_USER,
+                        new UserRefused(1, UserRefusal.USER_ABNORMAL),
+                        RejectReason.USER_ABNORMAL),
+                Arguments.of(
+                        Step.CREATE_TICKET,
+                        new TicketRefused(ORDER, TicketRefusal.FULL_WAITING),
+                        RejectReason.FULL_WAITING),
+                Arguments.of(
+                        Step.CREATE_TICKET,
+                        new TicketRefused(ORDER, TicketRefusal.PRODUCT_UNAVAILABLE),
+                        RejectReason.PRODUCT_UNAVAILABLE),
+                Arguments.of(
+                        Step.CREATE_TICKET,
+                        new TicketRefused(ORDER, TicketRefusal.KITCHEN_CLOSED),
+                        RejectReason.KITCHEN_CLOSED),
+                Arguments.of(
+                        Step.CREATE_TICKET,
+                        new TicketRefused(ORDER, TicketRefusal.CANCELLED),
+                        RejectReason.TICKET_REJECTED));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusalsWithNothingToUndo")
+    void aRefusalBeforeAnythingTookEffectEndsTheSaga(
+            Step step, OrderSagaReply refusal, RejectReason reason) {
+        PlaceOrderSaga ended = advance(AT.get(step), refusal);
+        assertThat(ended.step()).isEqualTo(Step.REJECTED);
+        assertThat(ended.reason()).isEqualTo(reason);
+    }
+
+    @Test
+    void aVerificationThatFailsEndsTheSaga() {
+        PlaceOrderSaga ended = fail(AT.get(Step.VERIFY_USER));
+        assertThat(ended.step()).isEqualTo(Step.REJECTED);
+        assertThat(ended.reason()).isEqualTo(RejectReason.STEP_FAILED);
+    }
+
+    static Stream<Arguments> everyStepAndReply() {
+        return Arrays.stream(Step.values())
+                .flatMap(step -> replies().map(reply -> Arguments.of(step, reply)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyStepAndReply")
+    void aReplyToAnotherCommandIsIgnoredAtEveryStep(Step step, OrderSagaReply reply) {
+        PlaceOrderSaga saga = AT.get(step);
+        assertThat(saga.on("another command", reply)).isEqualTo(new Transition.Ignored(saga));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyStepAndReply")
+    void aReplyOfTheWrongKindIsIgnoredThoughItNamesTheAwaitedCommand(
+            Step step, OrderSagaReply reply) {
+        PlaceOrderSaga saga = AT.get(step);
+        boolean fits = answers(step).contains(reply.getClass());
+        assertThat(saga.on(saga.commandId(), reply) instanceof Transition.Advanced)
+                .isEqualTo(fits);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Step.class)
+    void aFailureOfAnotherCommandIsIgnored(Step step) {
+        PlaceOrderSaga saga = AT.get(step);
+        assertThat(saga.onFailure("another command")).isEqualTo(new Transition.Ignored(saga));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"APPROVED", "REJECTED"})
+    void anEndedSagaHasNothingToSendAndFailsNoMore(Step step) {
+        PlaceOrderSaga saga = AT.get(step);
+        assertThatThrownBy(saga::command).isInstanceOf(IllegalStateException.class);
+        assertThat(saga.onFailure(saga.commandId())).isEqualTo(new Transition.Ignored(saga));
+    }
+
+    @Test
+    void commandIdsAreDeterministicAndDifferFromStepToStep() {
+        assertThat(AT.get(Step.PAY).commandId()).isEqualTo(TX + ":payment.pay:action");
+        assertThat(AT.get(Step.REFUND).commandId()).isEqualTo(TX + ":payment.pay:compensation");
+        assertThat(AT.values().stream().filter(saga -> !saga.step().isEnd()))
+                .extracting(PlaceOrderSaga::commandId)
+                .doesNotHaveDuplicates();
+    }
+
+    private static List<Class<? extends OrderSagaReply>> answers(Step step) {
+        return switch (step) {
+            case VERIFY_USER -> List.of(UserVerified.class, UserRefused.class);
+            case CREATE_TICKET -> List.of(TicketCreated.class, TicketRefused.class);
+            case PAY -> List.of(Paid.class, PaymentRefused.class);
+            case APPROVE_TICKET -> List.of(TicketApproved.class, TicketApprovalRefused.class);
+            case RECALL_TICKET -> List.of(TicketRejected.class, TicketAlreadyApproved.class);
+            case REFUND -> List.of(PaymentRefunded.class);
+            case REJECT_TICKET -> List.of(TicketRejected.class);
+            case APPROVED, REJECTED -> List.of();
+        };
+    }
+
+    private static Stream<OrderSagaReply> replies() {
+        return Stream.of(
+                VERIFIED,
+                new UserRefused(1, UserRefusal.USER_ABNORMAL),
+                CREATED,
+                new TicketRefused(ORDER, TicketRefusal.FULL_WAITING),
+                PAID,
+                new PaymentRefused(ORDER, PaymentRefusal.POINTS_SHORT),
+                APPROVED,
+                APPROVAL_REFUSED,
+                REFUNDED,
+                TICKET_REJECTED,
+                ALREADY_APPROVED);
+    }
+
+    private static Map<Step, PlaceOrderSaga> reached() {
+        Map<Step, PlaceOrderSaga> at = new EnumMap<>(Step.class);
+        at.put(Step.VERIFY_USER, PlaceOrderSaga.start(TX, ORDER, 1, ITEMS));
+        at.put(Step.CREATE_TICKET, advance(at.get(Step.VERIFY_USER), VERIFIED));
+        at.put(Step.PAY, advance(at.get(Step.CREATE_TICKET), CREATED));
+        at.put(Step.APPROVE_TICKET, advance(at.get(Step.PAY), PAID));
+        at.put(Step.APPROVED, advance(at.get(Step.APPROVE_TICKET), APPROVED));
+        at.put(Step.RECALL_TICKET, fail(at.get(Step.APPROVE_TICKET)));
+        at.put(Step.REFUND, advance(at.get(Step.APPROVE_TICKET), APPROVAL_REFUSED));
+        at.put(Step.REJECT_TICKET, advance(at.get(Step.REFUND), REFUNDED));
+        at.put(Step.REJECTED, advance(at.get(Step.REJECT_TICKET), TICKET_REJECTED));
+        return at;
+    }
+
+    private static PlaceOrderSaga advance(PlaceOrderSaga saga, OrderSagaReply reply) {
+        Transition transition = saga.on(saga.commandId(), reply);
+        assertThat(transition).isInstanceOf(Transition.Advanced.class);
+        return transition.next();
+    }
+
+    private static PlaceOrderSaga fail(PlaceOrderSaga saga) {
+        Transition transition = saga.onFailure(saga.commandId());
+        assertThat(transition).isInstanceOf(Transition.Advanced.class);
+        return transition.next();
+    }
+}
