@@ -111,9 +111,7 @@ class AdvanceSagaTest {
     @Test
     void aRefusedPaymentIsRejected() {
         upToPayment();
-        hear(
-                "payment.pay",
-                new PaymentRefused(placed.orderId(), PaymentRefusal.POINTS_SHORT));
+        hear("payment.pay", new PaymentRefused(placed.orderId(), PaymentRefusal.POINTS_SHORT));
         hearCompensated("kitchen.ticket.create", new TicketRejected(placed.orderId()));
         assertThat(order().rejectReason()).isEqualTo(RejectReason.REJECT_DURING_PAYMENT);
     }
@@ -195,8 +193,7 @@ class AdvanceSagaTest {
         upToPayment();
         fail(CommandId.action(placed.txId(), "payment.pay"));
         assertThat(lastSent()).isEqualTo("Refund");
-        assertThat(world.entries)
-                .anyMatch(entry -> "ErrorEventMessage".equals(entry.outcome()));
+        assertThat(world.entries).anyMatch(entry -> "ErrorEventMessage".equals(entry.outcome()));
     }
 
     @Test

@@ -89,8 +89,7 @@ final class InMemory {
 
                 @Override
                 public Flux<TimelineEntry> of(UUID txId) {
-                    return Flux.fromIterable(entries)
-                            .filter(entry -> entry.txId().equals(txId));
+                    return Flux.fromIterable(entries).filter(entry -> entry.txId().equals(txId));
                 }
             };
 

@@ -44,8 +44,7 @@ class OrderTest {
     }
 
     static Stream<Order> ended() {
-        return Stream.of(
-                PENDING.approve(LATER), PENDING.reject(RejectReason.USER_UNKNOWN, LATER));
+        return Stream.of(PENDING.approve(LATER), PENDING.reject(RejectReason.USER_UNKNOWN, LATER));
     }
 
     @ParameterizedTest

@@ -79,9 +79,7 @@ class PlaceOrderSagaTest {
     @Test
     void aRefusedPaymentIsNotRefundedButItsTicketIsRejected() {
         PlaceOrderSaga rejecting =
-                advance(
-                        AT.get(Step.PAY),
-                        new PaymentRefused(ORDER, PaymentRefusal.POINTS_SHORT));
+                advance(AT.get(Step.PAY), new PaymentRefused(ORDER, PaymentRefusal.POINTS_SHORT));
         assertThat(rejecting.command()).isEqualTo(new RejectTicket(ORDER));
         assertThat(advance(rejecting, TICKET_REJECTED).reason())
                 .isEqualTo(RejectReason.REJECT_DURING_PAYMENT);
@@ -199,8 +197,7 @@ class PlaceOrderSagaTest {
             Step step, OrderSagaReply reply) {
         PlaceOrderSaga saga = AT.get(step);
         boolean fits = answers(step).contains(reply.getClass());
-        assertThat(saga.on(saga.commandId(), reply) instanceof Transition.Advanced)
-                .isEqualTo(fits);
+        assertThat(saga.on(saga.commandId(), reply) instanceof Transition.Advanced).isEqualTo(fits);
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +55,9 @@ final class Problems extends ResponseEntityExceptionHandler {
                                         Map.of(
                                                 "field", error.getField(),
                                                 "message",
-                                                        String.valueOf(error.getDefaultMessage())))
+                                                        Objects.requireNonNullElse(
+                                                                error.getDefaultMessage(),
+                                                                "not valid")))
                         .toList();
         document.setProperty("errors", errors);
         return handleExceptionInternal(fault, document, headers, status, exchange);
