@@ -1,0 +1,112 @@
+package dev.ordersaga.user.adapter.web;
+
+import dev.ordersaga.user.application.CreditPoints;
+import dev.ordersaga.user.application.CreditPoints.Outcome;
+import dev.ordersaga.user.application.ShowPoints;
+import dev.ordersaga.user.domain.Money;
+import dev.ordersaga.user.domain.PointsAccount;
+import dev.ordersaga.user.domain.PointsStatement;
+import dev.ordersaga.user.domain.PointsStatement.Entry;
+import dev.ordersaga.user.domain.Transfer;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** The points of a user. */
+@RestController
+@RequestMapping("/users/{userId}/points")
+final class PointsController {
+
+    private final CreditPoints creditPoints;
+    private final ShowPoints showPoints;
+
+    PointsController(CreditPoints creditPoints, ShowPoints showPoints) {
+        this.creditPoints = creditPoints;
+        this.showPoints = showPoints;
+    }
+
+    /**
+     * What is given.
+     *
+     * @param amount minor units of the currency of the user's account
+     * @param reference the caller's; the same again gives nothing more
+     */
+    record Credit(
+            @NotNull @Min(1) @Max(Limits.MAX_AMOUNT) Long amount,
+            @NotNull @Pattern(regexp = "\\S(.{0,98}\\S)?") String reference) {}
+
+    record BalanceView(long userId, String currency, long balance) {
+
+        static BalanceView of(PointsAccount account) {
+            Money balance = account.balance();
+            return new BalanceView(account.userId(), balance.currency(), balance.amount());
+        }
+    }
+
+    /**
+     * The points and how they came and went.
+     *
+     * @param entries newest first, at most 100
+     */
+    record PointsView(long userId, String currency, long balance, List<EntryView> entries) {
+
+        static PointsView of(PointsStatement statement) {
+            BalanceView account = BalanceView.of(statement.account());
+            return new PointsView(
+                    account.userId(),
+                    account.currency(),
+                    account.balance(),
+                    statement.entries().stream().map(EntryView::of).toList());
+        }
+    }
+
+    /**
+     * One transfer.
+     *
+     * @param amount negative where points went
+     */
+    record EntryView(Instant at, Transfer.Kind kind, long amount, String reference) {
+
+        static EntryView of(Entry entry) {
+            return new EntryView(entry.at(), entry.kind(), entry.amount(), entry.reference());
+        }
+    }
+
+    /** A repeated credit is answered with the balance as it is by then. */
+    @PostMapping
+    Mono<BalanceView> credit(
+            @PathVariable @Min(1) @Max(Limits.MAX_ID) long userId,
+            @Valid @RequestBody Credit body) {
+        return creditPoints
+                .credit(userId, body.amount(), body.reference())
+                .map(PointsController::answer);
+    }
+
+    private static BalanceView answer(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Credited(PointsAccount account) -> BalanceView.of(account);
+            case Outcome.ReferenceTaken(String reference, Money credited) ->
+                    throw Problem.referenceTaken(reference, credited.amount());
+            case Outcome.NoAccount(long userId) -> throw Problem.userNotFound(userId);
+        };
+    }
+
+    @GetMapping
+    Mono<PointsView> show(@PathVariable @Min(1) @Max(Limits.MAX_ID) long userId) {
+        return showPoints
+                .show(userId)
+                .map(PointsView::of)
+                .switchIfEmpty(Mono.error(() -> Problem.userNotFound(userId)));
+    }
+}
