@@ -1,0 +1,125 @@
+package dev.ordersaga.messaging.rabbit;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.ordersaga.contracts.WorkQueue;
+import dev.ordersaga.messaging.testing.TestServers;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A virtual host and a schema for one test, and the services that it starts on them. */
+final class Stage implements AutoCloseable {
+
+    private final TestServers servers = TestServers.get();
+    private final String virtualHost = servers.newVirtualHost();
+    private final String schema = servers.newSchema();
+    private final Deque<ConfigurableApplicationContext> services = new ArrayDeque<>();
+    private final Wire wire;
+
+    Stage() {
+        try {
+            wire = new Wire(virtualHost);
+            wire.declare(WorkQueue.ORDER_REPLIES);
+        } catch (Exception fault) {
+            throw new IllegalStateException(fault);
+        }
+    }
+
+    Wire wire() {
+        return wire;
+    }
+
+    String virtualHost() {
+        return virtualHost;
+    }
+
+    /**
+     * Starts a service and waits until it is connected.
+     *
+     * @param settings {@code name=value}
+     */
+    ConfigurableApplicationContext start(String... settings) {
+        ConfigurableApplicationContext service = startUnconnected(settings);
+        awaitConnected(service);
+        return service;
+    }
+
+    ConfigurableApplicationContext startUnconnected(String... settings) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("spring.application.name", "stage");
+        properties.put("spring.config.import", "classpath:saga-service.yaml");
+        properties.put("spring.main.banner-mode", "off");
+        properties.put("saga.retry-delays", "100ms,200ms");
+        properties.put("saga.relay-interval", "100ms");
+        properties.put("saga.confirm-timeout", "1s");
+        properties.put("saga.outbox-grace", "2s");
+        properties.put("saga.pool-size", "4");
+        properties.putAll(servers.properties(virtualHost, schema));
+        for (String setting : settings) {
+            String[] pair = setting.split("=", 2);
+            properties.put(pair[0], pair[1]);
+        }
+        ConfigurableApplicationContext service =
+                new SpringApplicationBuilder(StageService.class)
+                        .web(WebApplicationType.NONE)
+                        .run(
+                                properties.entrySet().stream()
+                                        .map(
+                                                entry ->
+                                                        "--"
+                                                                + entry.getKey()
+                                                                + "="
+                                                                + entry.getValue())
+                                        .toArray(String[]::new));
+        services.push(service);
+        return service;
+    }
+
+    static void awaitConnected(ConfigurableApplicationContext service) {
+        MessagingRuntime runtime = service.getBean(MessagingRuntime.class);
+        await("connected").atMost(Wire.LONG).until(runtime::isConnected);
+    }
+
+    /** A number that a query gives. */
+    long count(String query) {
+        try (Connection connection = servers.jdbc(schema);
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(query)) {
+            result.next();
+            return result.getLong(1);
+        } catch (SQLException fault) {
+            throw new IllegalStateException(query, fault);
+        }
+    }
+
+    long effectsOf(String messageId) {
+        return count("SELECT COUNT(*) FROM effects WHERE message_id = '" + messageId + "'");
+    }
+
+    void awaitEmptyOutbox() {
+        await("an empty outbox")
+                .atMost(Wire.LONG)
+                .until(() -> count("SELECT COUNT(*) FROM outbox") == 0);
+    }
+
+    Connection jdbc() throws SQLException {
+        return servers.jdbc(schema);
+    }
+
+    @Override
+    public void close() throws Exception {
+        services.forEach(ConfigurableApplicationContext::close);
+        wire.close();
+        servers.manage("DELETE", "/api/vhosts/" + virtualHost, "");
+        servers.sql("DROP DATABASE " + schema);
+    }
+}
