@@ -21,7 +21,10 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.bind.support.WebExchangeBindException;
 import org.springframework.web.reactive.result.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.ServerWebInputException;
 import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
 
 /**
  * Every error of an HTTP API as a problem document (RFC 9457) with a stable type, and without
@@ -60,6 +63,21 @@ final class Problems extends ResponseEntityExceptionHandler {
                                                                 "not valid")))
                         .toList();
         document.setProperty("errors", errors);
+        return handleExceptionInternal(fault, document, headers, status, exchange);
+    }
+
+    /** Names the place in the body that could not be read. */
+    @Override
+    protected Mono<ResponseEntity<Object>> handleServerWebInputException(
+            ServerWebInputException fault,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            ServerWebExchange exchange) {
+        ProblemDetail document = fault.getBody();
+        document.setType(type("unreadable-request"));
+        if (fault.getMostSpecificCause() instanceof DatabindException place) {
+            document.setDetail("The body cannot be read at " + path(place) + ".");
+        }
         return handleExceptionInternal(fault, document, headers, status, exchange);
     }
 
@@ -102,6 +120,16 @@ final class Problems extends ResponseEntityExceptionHandler {
                 new HttpHeaders(),
                 HttpStatus.INTERNAL_SERVER_ERROR,
                 exchange);
+    }
+
+    /** Where in the body, as a client would write it: {@code productItems[0].price}. */
+    private static String path(DatabindException fault) {
+        StringBuilder path = new StringBuilder();
+        for (JacksonException.Reference step : fault.getPath()) {
+            String name = step.getPropertyName();
+            path.append(name == null ? "[" + step.getIndex() + "]" : "." + name);
+        }
+        return path.isEmpty() ? "its beginning" : path.toString().replaceFirst("^\\.", "");
     }
 
     /** Gives a type to every document that has none yet: its status in words. */

@@ -2,11 +2,12 @@ package dev.ordersaga.web;
 
 import dev.ordersaga.messaging.TraceParent;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.server.WebFilter;
 
 /** Makes problem documents and traces part of every HTTP API. */
-@AutoConfiguration
+@AutoConfiguration(before = WebFluxAutoConfiguration.class)
 class WebAutoConfiguration {
 
     @Bean
