@@ -49,6 +49,23 @@ public record Outgoing(
                 Duration.ZERO);
     }
 
+    /**
+     * The news that a participant has given up on a command. It may do so again when the command is
+     * sent again, so each has a message id of its own.
+     *
+     * @param reason for people; never a stack trace, nor data
+     */
+    public static Outgoing failure(ReplyAddress to, String reason) {
+        return new Outgoing(
+                Exchanges.REPLIES,
+                Exchanges.replyKey(to.target(), to.routingKey()),
+                to.commandId() + ":error:" + Ids.timeOrdered(),
+                to.commandId(),
+                new EventMessage.ErrorEventMessage(to.target(), to.txId(), reason),
+                true,
+                Duration.ZERO);
+    }
+
     /** An event of a saga; one saga tells each type of event once per {@code messageId}. */
     public static Outgoing event(Target target, UUID txId, String messageId, Event event) {
         return new Outgoing(

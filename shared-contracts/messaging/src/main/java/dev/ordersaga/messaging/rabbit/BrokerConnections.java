@@ -5,12 +5,11 @@ import com.rabbitmq.client.ConnectionFactory;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.security.GeneralSecurityException;
-import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
-import reactor.util.retry.Retry;
-import reactor.util.retry.RetryBackoffSpec;
 
 /**
  * Opens connections to the broker: one to publish and one to consume, because a broker that is
@@ -18,14 +17,13 @@ import reactor.util.retry.RetryBackoffSpec;
  */
 public final class BrokerConnections {
 
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final int HEARTBEAT_SECONDS = 10;
     private static final int TIMEOUT_MILLIS = 5_000;
 
     private final ConnectionFactory factory;
     private final String name;
     private final Mono<Connection> consuming;
+    private final AtomicReference<@Nullable Connection> opened = new AtomicReference<>();
 
     /**
      * Makes the factory; nothing is opened yet.
@@ -37,7 +35,10 @@ public final class BrokerConnections {
     public BrokerConnections(String uri, String username, String password, String name) {
         this.factory = factory(uri, username, password);
         this.name = name;
-        this.consuming = open("consumer").cacheInvalidateIf(connection -> !connection.isOpen());
+        this.consuming =
+                open("consumer")
+                        .doOnNext(opened::set)
+                        .cacheInvalidateIf(connection -> !connection.isOpen());
     }
 
     private static ConnectionFactory factory(String uri, String username, String password) {
@@ -66,6 +67,12 @@ public final class BrokerConnections {
         return consuming;
     }
 
+    /** Closes the connection of the consumers; who asks for it then gets a new one. */
+    Mono<Void> closeConsuming() {
+        return Mono.defer(() -> Mono.justOrEmpty(opened.getAndSet(null)))
+                .flatMap(BrokerConnections::close);
+    }
+
     /** A new connection, which its taker closes. */
     Mono<Connection> open(String purpose) {
         return Mono.fromCallable(() -> factory.newConnection(name + " " + purpose))
@@ -83,12 +90,5 @@ public final class BrokerConnections {
                             }
                         })
                 .subscribeOn(Schedulers.boundedElastic());
-    }
-
-    /** Between two sessions: at first almost at once, then every few seconds, for ever. */
-    static RetryBackoffSpec pauses() {
-        return Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
-                .maxBackoff(LONGEST_PAUSE)
-                .transientErrors(true);
     }
 }

@@ -3,18 +3,19 @@ package dev.ordersaga.messaging.rabbit;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+import reactor.rabbitmq.Sender;
+import reactor.rabbitmq.SenderOptions;
 
 /**
  * The service's one publisher: everything it sends goes over one long-lived channel, with confirms
@@ -22,14 +23,12 @@ import reactor.core.scheduler.Schedulers;
  */
 public final class ConfirmedPublisher {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ConfirmedPublisher.class);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
     private final BrokerConnections connections;
     private final Duration confirmTimeout;
-    private final Scheduler thread = Schedulers.newSingle("saga-publisher", true);
     private final AtomicReference<@Nullable PublishingSession> current = new AtomicReference<>();
-    private Disposable sessions = Disposables.disposed();
+    private final Disposable.Swap running = Disposables.swap();
 
     public ConfirmedPublisher(BrokerConnections connections, Duration confirmTimeout) {
         this.connections = connections;
@@ -38,31 +37,32 @@ public final class ConfirmedPublisher {
 
     /** Publishes from now on, over as many sessions as it takes. */
     public void start() {
-        sessions =
-                Mono.usingWhen(
+        Scheduler thread = Schedulers.newSingle("saga-publisher", true);
+        Sender sender = new Sender(new SenderOptions().connectionMono(Mono.never()));
+        Disposable sessions =
+                Sessions.run(
+                        "Publishing",
+                        Flux.usingWhen(
                                 connections.open("publisher"),
-                                this::session,
-                                BrokerConnections::close)
-                        .doOnError(
-                                fault -> LOG.warn("Publishing has stopped: {}", fault.toString()))
-                        .repeatWhen(ends -> ends.delayElements(Duration.ofMillis(200)))
-                        .retryWhen(BrokerConnections.pauses())
-                        .subscribe();
+                                connection -> session(connection, sender, thread),
+                                BrokerConnections::close));
+        running.update(Disposables.composite(sessions, sender::close, thread));
     }
 
-    private Mono<Void> session(Connection connection) {
+    private Flux<PublishingSession> session(
+            Connection connection, Sender sender, Scheduler thread) {
         return Mono.fromCallable(() -> channel(connection))
                 .subscribeOn(Schedulers.boundedElastic())
-                .flatMap(
-                        channel -> {
-                            PublishingSession session = new PublishingSession(channel, thread);
-                            return session.run()
-                                    .doOnSubscribe(_ -> current.set(session))
-                                    .doFinally(_ -> current.compareAndSet(session, null));
-                        });
+                .map(channel -> new PublishingSession(channel, sender, thread))
+                .flatMapMany(
+                        session ->
+                                Flux.just(session)
+                                        .doOnNext(current::set)
+                                        .concatWith(session.run().then(Mono.empty()))
+                                        .doFinally(_ -> current.compareAndSet(session, null)));
     }
 
-    private static Channel channel(Connection connection) throws java.io.IOException {
+    private static Channel channel(Connection connection) throws IOException {
         Channel channel = connection.createChannel();
         Topology.declareExchanges(channel);
         return channel;
@@ -70,6 +70,12 @@ public final class ConfirmedPublisher {
 
     public boolean isReady() {
         return current.get() != null;
+    }
+
+    /** Whether it takes more messages, because the broker keeps up with what it is sent. */
+    boolean hasRoom() {
+        PublishingSession session = current.get();
+        return session != null && session.hasRoom();
     }
 
     /**
@@ -82,7 +88,10 @@ public final class ConfirmedPublisher {
         return session != null && session.offer(message);
     }
 
-    /** Completes when the broker has confirmed the message, else fails with NotConfirmed. */
+    /**
+     * Completes when the broker has confirmed the message, else fails with NotConfirmed; neither on
+     * a thread of the connection.
+     */
     Mono<Void> publish(
             String exchange, String routingKey, AMQP.BasicProperties properties, byte[] body) {
         return Mono.<Void>create(
@@ -101,6 +110,7 @@ public final class ConfirmedPublisher {
                                 sink.error(new NotConfirmed("the publisher is not connected"));
                             }
                         })
+                .publishOn(Schedulers.parallel())
                 .timeout(confirmTimeout)
                 .onErrorMap(TimeoutException.class, _ -> new NotConfirmed("no confirm in time"));
     }
@@ -110,16 +120,11 @@ public final class ConfirmedPublisher {
         return Flux.interval(Duration.ZERO, LOOK_AGAIN)
                 .takeUntil(_ -> isIdle())
                 .take(confirmTimeout)
-                .then(Mono.fromRunnable(this::close));
+                .then(Mono.fromRunnable(() -> running.update(Disposables.disposed())));
     }
 
     private boolean isIdle() {
         PublishingSession session = current.get();
         return session == null || session.isIdle();
-    }
-
-    private void close() {
-        sessions.dispose();
-        thread.dispose();
     }
 }

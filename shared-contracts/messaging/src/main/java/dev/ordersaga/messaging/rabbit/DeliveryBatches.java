@@ -47,9 +47,14 @@ final class DeliveryBatches {
                     Flux<AcknowledgableDelivery> counted =
                             deliveries.doOnNext(_ -> unsettled.incrementAndGet()).publishOn(thread);
                     return handling.mostTogether() == 1
-                            ? counted.flatMap(one -> settle(List.of(one)), handling.concurrency())
+                            ? counted.flatMap(
+                                            one -> settle(List.of(one), thread),
+                                            handling.concurrency())
                                     .then()
-                            : Arrived.inBatches(counted, handling.mostTogether(), this::settle);
+                            : Arrived.inBatches(
+                                    counted,
+                                    handling.mostTogether(),
+                                    batch -> settle(batch, thread));
                 });
     }
 
@@ -58,8 +63,11 @@ final class DeliveryBatches {
         return unsettled.get() <= 0;
     }
 
-    private Mono<Void> settle(List<AcknowledgableDelivery> batch) {
-        return Mono.defer(() -> handle(batch)).doOnSuccess(_ -> acknowledge(batch));
+    /** Acknowledging writes to a socket, which is not for the threads of the database's client. */
+    private Mono<Void> settle(List<AcknowledgableDelivery> batch, Scheduler thread) {
+        return Mono.defer(() -> handle(batch))
+                .publishOn(thread)
+                .doOnSuccess(_ -> acknowledge(batch));
     }
 
     private Mono<Void> handle(List<AcknowledgableDelivery> batch) {

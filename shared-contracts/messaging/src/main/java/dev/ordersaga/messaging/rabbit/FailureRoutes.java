@@ -4,18 +4,21 @@ import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Delivery;
 import dev.ordersaga.contracts.Command;
 import dev.ordersaga.contracts.EventMessage;
-import dev.ordersaga.contracts.EventMessage.ErrorEventMessage;
 import dev.ordersaga.contracts.EventMessage.TargetEventMessage;
 import dev.ordersaga.contracts.Exchanges;
 import dev.ordersaga.contracts.WorkQueue;
-import dev.ordersaga.messaging.Ids;
-import dev.ordersaga.messaging.MessageCodec;
+import dev.ordersaga.messaging.Outbox;
+import dev.ordersaga.messaging.Outgoing;
+import dev.ordersaga.messaging.ReplyAddress;
+import dev.ordersaga.messaging.TraceParent;
+import dev.ordersaga.messaging.Transactions;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -25,29 +28,35 @@ import reactor.core.publisher.Mono;
  * longer; at last to the dead-letter queue, and the news of it to the orchestrator. A message that
  * cannot be read goes to the dead-letter queue at once.
  *
- * <p>Everything is a confirmed copy; only when it completes may the original be acknowledged.
+ * <p>Everything is a confirmed copy; only when it completes may the original be acknowledged. While
+ * the broker does not confirm it is sent again and again.
  */
 final class FailureRoutes {
 
     private static final Logger LOG = LoggerFactory.getLogger(FailureRoutes.class);
-    private static final String RETURNED_TAG = "reactor_rabbitmq_delivery_tag";
+    private static final String ROUTING_KEY = "x-routing-key";
+    private static final Set<String> NOT_COPIED =
+            Set.of("reactor_rabbitmq_delivery_tag", "x-death", "x-delivery-count", "CC", "BCC");
 
     private final WorkQueue queue;
     private final List<Duration> delays;
     private final ConfirmedPublisher publisher;
-    private final MessageCodec codec;
+    private final Transactions transactions;
+    private final Outbox outbox;
     private final Clock clock;
 
     FailureRoutes(
             WorkQueue queue,
             List<Duration> delays,
             ConfirmedPublisher publisher,
-            MessageCodec codec,
+            Transactions transactions,
+            Outbox outbox,
             Clock clock) {
         this.queue = queue;
         this.delays = delays;
         this.publisher = publisher;
-        this.codec = codec;
+        this.transactions = transactions;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
@@ -69,14 +78,13 @@ final class FailureRoutes {
     }
 
     private Mono<Void> retry(Delivery delivery, int attempt) {
-        Map<String, Object> headers = headers(delivery);
-        headers.put(Received.ATTEMPT, attempt + 1);
         String millis = Long.toString(delays.get(attempt - 1).toMillis());
-        return publisher.publish(
+        return copy(
+                delivery,
                 "",
                 Topology.retryQueue(queue, attempt),
-                delivery.getProperties().builder().headers(headers).expiration(millis).build(),
-                delivery.getBody());
+                millis,
+                Map.of(Received.ATTEMPT, attempt + 1));
     }
 
     /** The text tells the kind of fault only: messages of faults may hold data. */
@@ -89,26 +97,18 @@ final class FailureRoutes {
         return tellOrchestrator(received, reason).then(bury(received.delivery(), reason));
     }
 
+    /** By way of the outbox: the orchestrator's queue may be missing, and others must not wait. */
     private Mono<Void> tellOrchestrator(Received received, String reason) {
         EventMessage body = received.message().body();
         if (!(body instanceof TargetEventMessage(var target, var txId, Command command))) {
             return Mono.empty();
         }
-        String commandId = received.message().correlationId();
-        AMQP.BasicProperties properties =
-                new AMQP.BasicProperties.Builder()
-                        .contentType("application/json")
-                        .deliveryMode(2)
-                        .messageId(commandId + ":error:" + Ids.timeOrdered())
-                        .correlationId(commandId)
-                        .type("ErrorEventMessage")
-                        .timestamp(Date.from(clock.instant()))
-                        .build();
-        return publisher.publish(
-                Exchanges.REPLIES,
-                Exchanges.replyKey(target, command.routingKey()),
-                properties,
-                codec.write(new ErrorEventMessage(target, txId, reason)));
+        ReplyAddress to =
+                new ReplyAddress(
+                        target, txId, received.message().correlationId(), command.routingKey());
+        return transactions
+                .run(outbox.send(Outgoing.failure(to, reason)))
+                .contextWrite(context -> TraceParent.into(context, received.traceparent()));
     }
 
     private Mono<Void> bury(Delivery delivery, String reason) {
@@ -117,30 +117,66 @@ final class FailureRoutes {
                 delivery.getProperties().getMessageId(),
                 queue.queueName(),
                 reason);
-        Map<String, Object> headers = headers(delivery);
-        headers.put("x-reason", reason);
-        headers.put("x-failed-at", clock.instant().toString());
-        headers.put("x-queue", queue.queueName());
-        headers.put("x-routing-key", delivery.getEnvelope().getRoutingKey());
-        headers.put(Received.ATTEMPT, Received.attempt(delivery));
-        return publisher.publish(
+        return copy(
+                delivery,
                 Exchanges.DEAD_LETTERS,
                 queue.queueName(),
+                null,
+                Map.of(
+                        "x-reason",
+                        reason,
+                        "x-failed-at",
+                        clock.instant().toString(),
+                        "x-queue",
+                        queue.queueName(),
+                        Received.ATTEMPT,
+                        Received.attempt(delivery)));
+    }
+
+    /**
+     * Sends a copy until it is confirmed; fails where no queue takes it.
+     *
+     * @param expiration in milliseconds, for ever if null
+     */
+    private Mono<Void> copy(
+            Delivery delivery,
+            String exchange,
+            String routingKey,
+            @Nullable String expiration,
+            Map<String, Object> more) {
+        Map<String, Object> headers = headers(delivery);
+        headers.putIfAbsent(ROUTING_KEY, delivery.getEnvelope().getRoutingKey());
+        headers.putAll(more);
+        AMQP.BasicProperties properties =
                 delivery.getProperties()
                         .builder()
                         .headers(headers)
-                        .expiration(null)
+                        .expiration(expiration)
                         .deliveryMode(2)
-                        .build(),
-                delivery.getBody());
+                        .userId(null)
+                        .build();
+        return publisher
+                .publish(exchange, routingKey, properties, delivery.getBody())
+                .retryWhen(Sessions.pauses().filter(FailureRoutes::mayPass));
     }
 
-    /** The headers without what a broker or a publisher has added on the way. */
+    private static boolean mayPass(Throwable fault) {
+        return fault instanceof NotConfirmed reason && !reason.isUnroutable();
+    }
+
+    /**
+     * The headers without what a broker or a publisher has added on the way, and without what would
+     * make the copy go elsewhere.
+     */
     private static Map<String, Object> headers(Delivery delivery) {
         Map<String, Object> headers = new HashMap<>(Received.headers(delivery));
-        headers.remove(RETURNED_TAG);
-        headers.keySet()
-                .removeIf(name -> name.equals("x-death") || name.startsWith("x-first-death"));
+        headers.keySet().removeIf(FailureRoutes::isOfTheWay);
         return headers;
+    }
+
+    private static boolean isOfTheWay(String name) {
+        return NOT_COPIED.contains(name)
+                || name.startsWith("x-first-death")
+                || name.startsWith("x-last-death");
     }
 }

@@ -13,14 +13,20 @@ import reactor.core.publisher.Mono;
 public final class MessagingRuntime implements SmartLifecycle {
 
     private static final Duration LONGEST_STOP = Duration.ofSeconds(15);
+    private static final int BEFORE_THE_WEB_SERVER = DEFAULT_PHASE - 4096;
 
+    private final BrokerConnections connections;
     private final ConfirmedPublisher publisher;
     private final OutboxRelay relay;
     private final List<WorkQueueConsumer> consumers;
     private volatile boolean running;
 
     MessagingRuntime(
-            ConfirmedPublisher publisher, OutboxRelay relay, List<WorkQueueConsumer> consumers) {
+            BrokerConnections connections,
+            ConfirmedPublisher publisher,
+            OutboxRelay relay,
+            List<WorkQueueConsumer> consumers) {
+        this.connections = connections;
         this.publisher = publisher;
         this.relay = relay;
         this.consumers = List.copyOf(consumers);
@@ -39,8 +45,10 @@ public final class MessagingRuntime implements SmartLifecycle {
         var _ =
                 Flux.fromIterable(consumers)
                         .flatMap(WorkQueueConsumer::stop, Math.max(1, consumers.size()))
-                        .then(Mono.fromRunnable(relay::stop))
+                        .then(Mono.fromRunnable(relay::stopLooking))
                         .then(publisher.stop())
+                        .then(relay.finish())
+                        .then(connections.closeConsuming())
                         .timeout(LONGEST_STOP, Mono.empty())
                         .doFinally(
                                 _ -> {
@@ -53,6 +61,12 @@ public final class MessagingRuntime implements SmartLifecycle {
     @Override
     public void stop() {
         stop(() -> {});
+    }
+
+    /** Starts before the web server and stops after it, so that requests in flight are heard. */
+    @Override
+    public int getPhase() {
+        return BEFORE_THE_WEB_SERVER;
     }
 
     @Override

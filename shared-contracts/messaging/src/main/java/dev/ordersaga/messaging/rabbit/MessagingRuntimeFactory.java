@@ -31,12 +31,13 @@ public record MessagingRuntimeFactory(
 
     public MessagingRuntime create(List<? extends QueueListener<?>> listeners) {
         return new MessagingRuntime(
-                publisher, relay, listeners.stream().map(this::consumer).toList());
+                connections, publisher, relay, listeners.stream().map(this::consumer).toList());
     }
 
     private WorkQueueConsumer consumer(QueueListener<?> listener) {
         FailureRoutes failures =
-                new FailureRoutes(listener.queue(), retryDelays, publisher, codec, clock);
+                new FailureRoutes(
+                        listener.queue(), retryDelays, publisher, transactions, outbox, clock);
         return new WorkQueueConsumer(
                 listener.queue(),
                 retryDelays.size(),

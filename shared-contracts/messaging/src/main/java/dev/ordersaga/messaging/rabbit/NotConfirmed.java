@@ -5,7 +5,23 @@ final class NotConfirmed extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    NotConfirmed(String reason) {
+    private final boolean unroutable;
+
+    private NotConfirmed(String reason, boolean unroutable) {
         super(reason);
+        this.unroutable = unroutable;
+    }
+
+    NotConfirmed(String reason) {
+        this(reason, false);
+    }
+
+    static NotConfirmed unroutable(String exchange, String routingKey) {
+        return new NotConfirmed("no queue for " + exchange + " " + routingKey, true);
+    }
+
+    /** Whether the broker was there, but no queue for the message. */
+    boolean isUnroutable() {
+        return unroutable;
     }
 }

@@ -37,12 +37,9 @@ public final class OutboxRelay {
     private final TransactionalOperator transactions;
     private final Duration interval;
     private final Clock clock;
-    private final Disposable.Composite running = Disposables.composite();
-    private final Sinks.Many<UUID> confirmed =
-            Sinks.unsafe()
-                    .many()
-                    .unicast()
-                    .onBackpressureBuffer(Queues.<UUID>unboundedMultiproducer().get());
+    private final Disposable.Swap looking = Disposables.swap();
+    private volatile Sinks.Many<UUID> confirmed = confirmations();
+    private volatile Mono<Void> forgetting = Mono.empty();
 
     public OutboxRelay(
             OutboxTable outbox,
@@ -57,19 +54,38 @@ public final class OutboxRelay {
         this.clock = clock;
     }
 
+    /** Unsafe is safe here: the queue takes several producers, and the sink drains it in turn. */
+    private static Sinks.Many<UUID> confirmations() {
+        return Sinks.unsafe()
+                .many()
+                .unicast()
+                .onBackpressureBuffer(Queues.<UUID>unboundedMultiproducer().get());
+    }
+
     /** Looks for due messages from now on, and forgets what is confirmed. */
     public void start() {
-        running.add(
-                Arrived.inBatches(confirmed.asFlux(), ROWS_PER_DELETE, this::forget).subscribe());
-        running.add(
+        confirmed = confirmations();
+        forgetting = Arrived.inBatches(confirmed.asFlux(), ROWS_PER_DELETE, this::forget).cache();
+        var _ = forgetting.subscribe();
+        looking.update(
                 Flux.interval(interval)
                         .onBackpressureDrop()
                         .concatMap(_ -> relayDue(), 1)
                         .subscribe());
     }
 
-    public void stop() {
-        running.dispose();
+    /** Looks for due messages no longer. */
+    void stopLooking() {
+        looking.update(Disposables.disposed());
+    }
+
+    /** Forgets what has been confirmed until now, and nothing that is confirmed later. */
+    Mono<Void> finish() {
+        return Mono.defer(
+                () -> {
+                    confirmed.emitComplete(Sinks.EmitFailureHandler.FAIL_FAST);
+                    return forgetting;
+                });
     }
 
     /** Hands rows to the publisher. What it cannot take, or loses, stays in the outbox. */
@@ -78,14 +94,14 @@ public final class OutboxRelay {
     }
 
     private Mono<Void> relayDue() {
-        if (!publisher.isReady()) {
+        if (!publisher.hasRoom()) {
             return Mono.empty();
         }
         return outbox.claimDue(ROWS_PER_LOOK)
                 .as(transactions::transactional)
                 .doOnNext(this::publish)
                 .repeat()
-                .takeUntil(rows -> rows.size() < ROWS_PER_LOOK)
+                .takeUntil(rows -> rows.size() < ROWS_PER_LOOK || !publisher.hasRoom())
                 .then()
                 .onErrorResume(fault -> later("look into the outbox", fault));
     }
@@ -113,7 +129,12 @@ public final class OutboxRelay {
                                                 "Message {} stays in the outbox: {}",
                                                 row.messageId(),
                                                 reason.getMessage()),
-                                () -> confirmed.tryEmitNext(row.id()).orThrow()));
+                                () -> confirmed(row)));
+    }
+
+    /** At the very end nobody takes it any more: then the message is sent once more, later. */
+    private void confirmed(OutboxRow row) {
+        var _ = confirmed.tryEmitNext(row.id());
     }
 
     private AMQP.BasicProperties properties(OutboxRow row) {

@@ -36,16 +36,16 @@ final class Publication extends OutboundMessage {
      */
     void answered(boolean acknowledged, boolean returned) {
         if (returned && mandatory) {
-            failed("no queue for " + getExchange() + " " + getRoutingKey());
+            failed(NotConfirmed.unroutable(getExchange(), getRoutingKey()));
         } else if (acknowledged) {
             settle(Optional.empty());
         } else {
-            failed("refused by the broker");
+            failed(new NotConfirmed("refused by the broker"));
         }
     }
 
-    void failed(String reason) {
-        settle(Optional.of(new NotConfirmed(reason)));
+    void failed(NotConfirmed reason) {
+        settle(Optional.of(reason));
     }
 
     private void settle(Optional<NotConfirmed> result) {

@@ -4,15 +4,12 @@ import com.rabbitmq.client.Channel;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 import reactor.rabbitmq.OutboundMessageResult;
 import reactor.rabbitmq.SendOptions;
 import reactor.rabbitmq.Sender;
-import reactor.rabbitmq.SenderOptions;
 import reactor.util.concurrent.Queues;
 
 /** One channel in confirm mode, from its opening to its end, and what waits for a confirm on it. */
@@ -22,6 +19,7 @@ final class PublishingSession {
     private static final int MAX_IN_FLIGHT = 2_000;
 
     private final Channel channel;
+    private final Sender sender;
     private final Scheduler thread;
     private final Set<Publication> unconfirmed = ConcurrentHashMap.newKeySet();
     private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
@@ -38,32 +36,30 @@ final class PublishingSession {
      *
      * @param thread on which messages are written to the socket, which may block
      */
-    PublishingSession(Channel channel, Scheduler thread) {
+    PublishingSession(Channel channel, Sender sender, Scheduler thread) {
         this.channel = channel;
+        this.sender = sender;
         this.thread = thread;
         channel.addShutdownListener(_ -> ended.complete(true));
     }
 
-    /** Publishes until the channel ends or {@link #finish} is called. */
+    /**
+     * Publishes until the channel ends, which is closed with its connection. Its end is brought about here: the sender itself would wait
+     * for ever for the confirms of a channel that is gone.
+     */
     Mono<Void> run() {
-        Sender sender =
-                new Sender(
-                        new SenderOptions()
-                                .connectionMono(Mono.just(channel.getConnection()))
-                                .resourceManagementScheduler(Schedulers.boundedElastic())
-                                .connectionSubscriptionScheduler(Schedulers.boundedElastic()));
         SendOptions options =
                 new SendOptions()
                         .channelMono(Mono.just(channel))
                         .trackReturned(true)
                         .maxInFlight(MAX_IN_FLIGHT)
+                        .channelCloseHandler((_, _) -> {})
                         .exceptionHandler(
                                 (_, fault) -> {
                                     throw new IllegalStateException("cannot publish", fault);
                                 });
-        Flux<Publication> messages =
-                queue.asFlux().publishOn(thread).takeUntilOther(Mono.fromFuture(ended));
-        return sender.sendWithTypedPublishConfirms(messages, options)
+        return sender.sendWithTypedPublishConfirms(queue.asFlux().publishOn(thread), options)
+                .takeUntilOther(Mono.fromFuture(ended))
                 .doOnNext(this::settle)
                 .then()
                 .doFinally(_ -> failAll());
@@ -89,8 +85,9 @@ final class PublishingSession {
         return unconfirmed.isEmpty();
     }
 
-    void finish() {
-        ended.complete(true);
+    /** Whether a good deal more would be taken. */
+    boolean hasRoom() {
+        return unconfirmed.size() < MAX_UNCONFIRMED / 2;
     }
 
     private void settle(OutboundMessageResult<Publication> result) {
@@ -101,7 +98,7 @@ final class PublishingSession {
 
     private void failAll() {
         ended.complete(true);
-        unconfirmed.forEach(message -> message.failed("the channel was closed"));
+        unconfirmed.forEach(message -> message.failed(new NotConfirmed("the channel was closed")));
         unconfirmed.clear();
     }
 }

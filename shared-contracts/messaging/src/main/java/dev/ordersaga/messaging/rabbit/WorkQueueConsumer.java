@@ -36,11 +36,10 @@ final class WorkQueueConsumer {
     private final int prefetch;
     private final BrokerConnections connections;
     private final DeliveryBatches batches;
-    private final Scheduler thread;
     private final String consumerTag;
     private final AtomicReference<@Nullable Channel> channel = new AtomicReference<>();
     private final AtomicBoolean stopping = new AtomicBoolean();
-    private Disposable sessions = Disposables.disposed();
+    private final Disposable.Swap running = Disposables.swap();
 
     WorkQueueConsumer(
             WorkQueue queue,
@@ -53,25 +52,15 @@ final class WorkQueueConsumer {
         this.prefetch = prefetch;
         this.connections = connections;
         this.batches = batches;
-        this.thread = Schedulers.newSingle("saga-" + queue.queueName(), true);
         this.consumerTag = queue.queueName() + "-" + UUID.randomUUID();
     }
 
     void start() {
-        sessions =
-                Mono.defer(this::session)
-                        .doOnError(
-                                fault ->
-                                        LOG.warn(
-                                                "Consuming {} has stopped: {}",
-                                                queue.queueName(),
-                                                fault.toString()))
-                        .repeatWhen(
-                                ends ->
-                                        ends.delayElements(Duration.ofMillis(200))
-                                                .takeWhile(_ -> !stopping.get()))
-                        .retryWhen(BrokerConnections.pauses())
-                        .subscribe();
+        stopping.set(false);
+        Scheduler thread = Schedulers.newSingle("saga-" + queue.queueName(), true);
+        Disposable sessions =
+                Sessions.run("Consuming " + queue.queueName(), Flux.defer(() -> session(thread)));
+        running.update(Disposables.composite(sessions, thread));
     }
 
     /** Whether a consumer is registered with the broker. */
@@ -80,14 +69,20 @@ final class WorkQueueConsumer {
         return open != null && open.isOpen();
     }
 
-    private Mono<Void> session() {
-        return connections
-                .consuming()
-                .flatMap(
-                        connection ->
-                                declare(connection)
-                                        .then(batches.workOff(deliveries(connection), thread)))
-                .doFinally(_ -> channel.set(null));
+    private Flux<Connection> session(Scheduler thread) {
+        return stopping.get()
+                ? Flux.never()
+                : connections
+                        .consuming()
+                        .delayUntil(this::declare)
+                        .flatMapMany(
+                                connection ->
+                                        Flux.just(connection).concatWith(work(connection, thread)))
+                        .doFinally(_ -> channel.set(null));
+    }
+
+    private Mono<Connection> work(Connection connection, Scheduler thread) {
+        return batches.workOff(deliveries(connection), thread).then(Mono.empty());
     }
 
     private Mono<Void> declare(Connection connection) {
@@ -126,7 +121,7 @@ final class WorkQueueConsumer {
                 .thenMany(Flux.interval(Duration.ZERO, LOOK_AGAIN))
                 .takeUntil(_ -> batches.isIdle())
                 .take(LONGEST_DRAIN)
-                .then(Mono.fromRunnable(this::close));
+                .then(Mono.fromRunnable(() -> running.update(Disposables.disposed())));
     }
 
     private void cancel() {
@@ -139,10 +134,5 @@ final class WorkQueueConsumer {
         } catch (IOException | RuntimeException fault) {
             LOG.debug("Could not cancel {}: {}", consumerTag, fault.toString());
         }
-    }
-
-    private void close() {
-        sessions.dispose();
-        thread.dispose();
     }
 }

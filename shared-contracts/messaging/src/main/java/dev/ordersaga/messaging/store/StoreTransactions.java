@@ -38,12 +38,18 @@ public final class StoreTransactions implements Transactions {
     /**
      * {@inheritDoc}
      *
+     * <p>Inside a transaction, the work becomes part of it.
+     *
      * <p>The cache at the end detaches the transaction from its subscriber: a cancel in the middle
      * would race with the commit and can leave a connection with an open transaction in the pool.
      */
     @Override
     public <T> Mono<T> run(Mono<T> work) {
-        return Mono.defer(() -> attempt(work).retryWhen(again()).cache());
+        return Mono.deferContextual(
+                context ->
+                        UnitOfWork.isIn(context)
+                                ? work
+                                : attempt(work).retryWhen(again()).contextWrite(context).cache());
     }
 
     private <T> Mono<T> attempt(Mono<T> work) {

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
+import reactor.util.context.ContextView;
 
 /**
  * What one transaction has read and is going to write, table by table. It lives in the Reactor
@@ -33,6 +34,10 @@ final class UnitOfWork {
                                                 Mono.error(
                                                         new IllegalStateException(
                                                                 "outside a transaction"))));
+    }
+
+    static boolean isIn(ContextView context) {
+        return context.hasKey(UnitOfWork.class);
     }
 
     Context into(Context context) {

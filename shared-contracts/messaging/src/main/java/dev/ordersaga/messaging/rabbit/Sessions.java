@@ -1,0 +1,45 @@
+package dev.ordersaga.messaging.rabbit;
+
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.util.retry.Retry;
+import reactor.util.retry.RetryBackoffSpec;
+
+/** Sessions with the broker, one after the other. */
+final class Sessions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private Sessions() {}
+
+    /**
+     * Begins a session, and another whenever one has ended, for ever.
+     *
+     * @param what names them in the log
+     * @param session emits something once it has come about, and ends with its channel
+     * @return ends them
+     */
+    static Disposable run(String what, Flux<?> session) {
+        return session.repeatWhen(ends -> ends.delayElements(FIRST_PAUSE))
+                .retryWhen(
+                        pauses().doBeforeRetry(
+                                        end ->
+                                                LOG.warn(
+                                                        "{} has stopped: {}",
+                                                        what,
+                                                        end.failure().toString())))
+                .subscribe();
+    }
+
+    /** At first almost at once, then every few seconds, for ever; a success starts over. */
+    static RetryBackoffSpec pauses() {
+        return Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
+                .maxBackoff(LONGEST_PAUSE)
+                .transientErrors(true);
+    }
+}
