@@ -55,6 +55,9 @@ public final class KitchenCommandListener implements QueueListener.Commands<Kitc
     /** Locks what the batch needs, in the order in which the use cases lock: see there. */
     @Override
     public Mono<Void> prefetch(List<Incoming<KitchenCommand>> batch) {
+        if (batch.isEmpty()) {
+            return Mono.empty();
+        }
         List<KitchenCommand> commands = batch.stream().map(Incoming::body).toList();
         return tickets.prefetch(commands.stream().map(KitchenCommand::orderId).toList())
                 .thenMany(Flux.fromIterable(commands).concatMap(this::products))

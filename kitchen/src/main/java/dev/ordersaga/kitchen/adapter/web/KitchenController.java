@@ -40,6 +40,8 @@ public final class KitchenController {
     }
 
     /**
+     * The kitchen as clients see it.
+     *
      * @param waiting how many places of the waiting line are taken
      */
     record KitchenState(boolean open, int waitingCapacity, int waiting) {

@@ -5,6 +5,7 @@ import dev.ordersaga.kitchen.application.PutOnMenu;
 import dev.ordersaga.kitchen.application.PutOnMenu.Outcome;
 import dev.ordersaga.kitchen.domain.MenuItem;
 import dev.ordersaga.kitchen.domain.Money;
+import dev.ordersaga.web.Problem;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -55,11 +56,17 @@ public final class MenuController {
                                     case Outcome.Put(MenuItem item) ->
                                             Mono.just(MenuEntry.of(item));
                                     case Outcome.ForeignCurrency(String own) ->
-                                            Mono.error(Problems.foreignCurrency(own));
+                                            Mono.error(foreignCurrency(own));
                                 });
     }
 
+    private static Problem foreignCurrency(String own) {
+        return Problem.conflict("foreign-currency", "The menu is in " + own);
+    }
+
     /**
+     * What the menu says.
+     *
      * @param price of one portion, in minor units of the currency
      */
     record MenuEntry(
@@ -82,6 +89,8 @@ public final class MenuController {
     }
 
     /**
+     * What it is to say.
+     *
      * @param portions that are left from now on
      */
     record MenuChange(

@@ -10,6 +10,7 @@ import dev.ordersaga.kitchen.domain.Transition;
 import dev.ordersaga.kitchen.domain.Transition.Made;
 import dev.ordersaga.kitchen.domain.Transition.MadeBefore;
 import dev.ordersaga.kitchen.domain.Transition.Refused;
+import dev.ordersaga.web.Problem;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Instant;
@@ -74,15 +75,21 @@ public final class TicketController {
         return switch (transition) {
             case Made(Ticket ticket) -> Mono.just(TicketView.of(ticket));
             case MadeBefore(Ticket ticket) -> Mono.just(TicketView.of(ticket));
-            case Refused(Ticket ticket) -> Mono.error(Problems.ticketState(ticket.status()));
+            case Refused(Ticket ticket) -> Mono.error(inTheWay(ticket.status()));
         };
     }
 
+    private static Problem inTheWay(TicketStatus status) {
+        return Problem.conflict("ticket-state", "The ticket is " + status);
+    }
+
     private static Mono<TicketView> unknown(UUID orderId) {
-        return Mono.error(() -> Problems.unknownTicket(orderId));
+        return Mono.error(() -> Problem.notFound("There is no ticket of order " + orderId));
     }
 
     /**
+     * A ticket as clients see it.
+     *
      * @param totalPrice in minor units of the currency; null, like the currency, for a ticket that
      *     was rejected before it was created
      */
@@ -108,6 +115,8 @@ public final class TicketController {
     }
 
     /**
+     * An item of it.
+     *
      * @param price of one portion
      */
     record ItemView(long productId, String name, int amount, long price) {

@@ -65,6 +65,13 @@ class KitchenCommandListenerTest {
     }
 
     @Test
+    void aBatchWithoutNewCommandsLocksNothing() {
+        StepVerifier.create(listener.prefetch(List.of())).verifyComplete();
+
+        assertThat(fixture.journal).isEmpty();
+    }
+
+    @Test
     void eachCommandHasItsUseCase() {
         fixture.tickets.have(ticket(TicketStatus.PENDING, stew(1)));
 
