@@ -1,0 +1,25 @@
+package dev.ordersaga.kitchen.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ordersaga.kitchen.application.Premises.Occupancy;
+import dev.ordersaga.kitchen.domain.Kitchen;
+import org.junit.jupiter.api.Test;
+import reactor.test.StepVerifier;
+
+class RunKitchenTest {
+
+    private final Fixture fixture = new Fixture();
+    private final RunKitchen runKitchen = new RunKitchen(fixture.premises, fixture.transactions);
+
+    @Test
+    void theKitchenIsClosedAndItsLineShortenedWhileTicketsWait() {
+        fixture.premises.waiting(2);
+
+        StepVerifier.create(runKitchen.set(false, 1))
+                .expectNext(new Occupancy(new Kitchen(false, 1, "KRW"), 2))
+                .verifyComplete();
+
+        assertThat(fixture.journal).startsWith("transaction");
+    }
+}
