@@ -44,8 +44,8 @@ final class PublishingSession {
     }
 
     /**
-     * Publishes until the channel ends, which is closed with its connection. Its end is brought about here: the sender itself would wait
-     * for ever for the confirms of a channel that is gone.
+     * Publishes until the channel ends, which is closed with its connection. Its end is brought
+     * about here: the sender itself would wait for ever for the confirms of a channel that is gone.
      */
     Mono<Void> run() {
         SendOptions options =
