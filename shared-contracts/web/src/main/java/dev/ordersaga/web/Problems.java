@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,9 +17,12 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.validation.FieldError;
+import org.springframework.validation.method.ParameterValidationResult;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.bind.support.WebExchangeBindException;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.reactive.result.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.ServerWebInputException;
@@ -48,22 +52,58 @@ final class Problems extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             ServerWebExchange exchange) {
-        ProblemDetail document = fault.getBody();
+        return invalid(
+                fault.getFieldErrors().stream().map(Problems::error).toList(),
+                fault,
+                headers,
+                exchange);
+    }
+
+    /** Names each parameter that is wrong, and each field of a body beside them. */
+    @Override
+    protected Mono<ResponseEntity<Object>> handleHandlerMethodValidationException(
+            HandlerMethodValidationException fault,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            ServerWebExchange exchange) {
+        return invalid(
+                fault.getParameterValidationResults().stream().flatMap(Problems::errors).toList(),
+                fault,
+                headers,
+                exchange);
+    }
+
+    private Mono<ResponseEntity<Object>> invalid(
+            List<Map<String, String>> errors,
+            Exception fault,
+            HttpHeaders headers,
+            ServerWebExchange exchange) {
+        HttpStatus status = HttpStatus.BAD_REQUEST;
+        ProblemDetail document =
+                ProblemDetail.forStatusAndDetail(
+                        status, "The request has fields that are not valid.");
         document.setType(type("invalid-request"));
-        document.setDetail("The request has fields that are not valid.");
-        List<Map<String, String>> errors =
-                fault.getFieldErrors().stream()
-                        .map(
-                                error ->
-                                        Map.of(
-                                                "field", error.getField(),
-                                                "message",
-                                                        Objects.requireNonNullElse(
-                                                                error.getDefaultMessage(),
-                                                                "not valid")))
-                        .toList();
         document.setProperty("errors", errors);
         return handleExceptionInternal(fault, document, headers, status, exchange);
+    }
+
+    private static Stream<Map<String, String>> errors(ParameterValidationResult result) {
+        String name =
+                Objects.requireNonNullElse(result.getMethodParameter().getParameterName(), "");
+        return result.getResolvableErrors().stream()
+                .map(
+                        fault ->
+                                fault instanceof FieldError field
+                                        ? error(field)
+                                        : error(name, fault.getDefaultMessage()));
+    }
+
+    private static Map<String, String> error(FieldError fault) {
+        return error(fault.getField(), fault.getDefaultMessage());
+    }
+
+    private static Map<String, String> error(String field, @Nullable String message) {
+        return Map.of("field", field, "message", Objects.requireNonNullElse(message, "not valid"));
     }
 
     /** Names the place in the body that could not be read. */

@@ -96,9 +96,9 @@ final class PointsController {
     private static BalanceView answer(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Credited(PointsAccount account) -> BalanceView.of(account);
-            case Outcome.ReferenceTaken(String reference, Money credited) ->
-                    throw Problem.referenceTaken(reference, credited.amount());
-            case Outcome.NoAccount(long userId) -> throw Problem.userNotFound(userId);
+            case Outcome.ReferenceTaken(var _, Money credited) ->
+                    throw UserProblems.referenceTaken(credited);
+            case Outcome.NoAccount(long userId) -> throw UserProblems.notFound(userId);
         };
     }
 
@@ -107,6 +107,6 @@ final class PointsController {
         return showPoints
                 .show(userId)
                 .map(PointsView::of)
-                .switchIfEmpty(Mono.error(() -> Problem.userNotFound(userId)));
+                .switchIfEmpty(Mono.error(() -> UserProblems.notFound(userId)));
     }
 }

@@ -73,7 +73,7 @@ final class UsersController {
                 end ->
                         switch (end) {
                             case Outcome.Created(User user) -> created(user);
-                            case Outcome.IdTaken(long userId) -> throw Problem.userExists(userId);
+                            case Outcome.IdTaken(long userId) -> throw UserProblems.exists(userId);
                         });
     }
 
@@ -81,7 +81,7 @@ final class UsersController {
     Mono<UserView> find(@PathVariable @Min(1) @Max(Limits.MAX_ID) long userId) {
         return findUser.find(userId)
                 .map(UserView::of)
-                .switchIfEmpty(Mono.error(() -> Problem.userNotFound(userId)));
+                .switchIfEmpty(Mono.error(() -> UserProblems.notFound(userId)));
     }
 
     @PutMapping("/{userId}/status")
@@ -91,7 +91,7 @@ final class UsersController {
         return changeStanding
                 .change(userId, body.status())
                 .map(UserView::of)
-                .switchIfEmpty(Mono.error(() -> Problem.userNotFound(userId)));
+                .switchIfEmpty(Mono.error(() -> UserProblems.notFound(userId)));
     }
 
     private static ResponseEntity<UserView> created(User user) {

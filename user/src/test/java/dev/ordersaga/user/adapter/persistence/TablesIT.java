@@ -1,0 +1,179 @@
+package dev.ordersaga.user.adapter.persistence;
+
+import dev.ordersaga.messaging.Ids;
+import dev.ordersaga.messaging.Transactions;
+import dev.ordersaga.user.RunningUserService;
+import dev.ordersaga.user.application.Ledger;
+import dev.ordersaga.user.application.PointsAccounts;
+import dev.ordersaga.user.application.PointsAccounts.Debit;
+import dev.ordersaga.user.application.PointsUses;
+import dev.ordersaga.user.application.Users;
+import dev.ordersaga.user.domain.Money;
+import dev.ordersaga.user.domain.PointsAccount;
+import dev.ordersaga.user.domain.PointsStatement.Entry;
+import dev.ordersaga.user.domain.PointsUse;
+import dev.ordersaga.user.domain.Standing;
+import dev.ordersaga.user.domain.Transfer;
+import dev.ordersaga.user.domain.User;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+class TablesIT extends RunningUserService {
+
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00.123456Z");
+
+    private final long kim = Ids.number();
+    private final UUID payment = Ids.timeOrdered();
+    private final PointsUse.Used use = new PointsUse.Used(payment, kim, new Money(700, "KRW"));
+
+    @Autowired private Transactions transactions;
+    @Autowired private Users users;
+    @Autowired private PointsUses uses;
+    @Autowired private PointsAccounts accounts;
+    @Autowired private Ledger ledger;
+    @Autowired private DatabaseClient db;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Kim", "김민준", "Zoë 🍜"})
+    void aUserIsReadAsItWasSaved(String name) {
+        User user = User.register(kim, name);
+
+        StepVerifier.create(savedAndRead(user)).expectNext(user).verifyComplete();
+        StepVerifier.create(savedAndRead(user.become(Standing.ABNORMAL)))
+                .expectNext(user.become(Standing.ABNORMAL))
+                .verifyComplete();
+    }
+
+    @Test
+    void whatBecameOfPointsIsReadAsItWasSaved() {
+        StepVerifier.create(savedAndFound(use)).expectNext(use).verifyComplete();
+        StepVerifier.create(savedAndFound(use.restore()))
+                .expectNext(use.restore())
+                .verifyComplete();
+    }
+
+    @Test
+    void aTombstoneIsReadAsItWasSaved() {
+        PointsUse.Tombstone tombstone = new PointsUse.Tombstone(payment, kim);
+
+        StepVerifier.create(savedAndFound(tombstone)).expectNext(tombstone).verifyComplete();
+    }
+
+    @Test
+    void aDebitTakesAllThereIsAndNotOneMore() {
+        openWith(1000);
+
+        StepVerifier.create(accounts.debit(kim, new Money(1001, "KRW")))
+                .expectNext(Debit.SHORT)
+                .verifyComplete();
+        StepVerifier.create(accounts.debit(kim, new Money(1000, "KRW")))
+                .expectNext(Debit.DONE)
+                .verifyComplete();
+        StepVerifier.create(accounts.find(kim))
+                .expectNext(PointsAccount.open(kim, "KRW"))
+                .verifyComplete();
+    }
+
+    @Test
+    void anAccountInAnotherCurrencyIsNone() {
+        openWith(1000);
+
+        StepVerifier.create(accounts.debit(kim, new Money(1, "JPY")))
+                .expectNext(Debit.NO_ACCOUNT)
+                .verifyComplete();
+        StepVerifier.create(accounts.credit(kim, new Money(1, "JPY")))
+                .verifyError(MissingAccount.class);
+    }
+
+    @Test
+    void aUserWithoutAccountHasNone() {
+        StepVerifier.create(accounts.debit(kim, new Money(1, "KRW")))
+                .expectNext(Debit.NO_ACCOUNT)
+                .verifyComplete();
+        StepVerifier.create(accounts.find(kim)).verifyComplete();
+    }
+
+    @Test
+    void theDatabaseItselfRefusesANegativeBalance() {
+        openWith(1000);
+
+        db.sql("UPDATE points_account SET balance = balance - 1001 WHERE user_id = " + kim)
+                .then()
+                .as(StepVerifier::create)
+                .verifyError();
+        StepVerifier.create(accounts.find(kim))
+                .expectNext(new PointsAccount(kim, new Money(1000, "KRW")))
+                .verifyComplete();
+    }
+
+    @Test
+    void theLedgerTellsWhatWasCreditedUnderAReference() {
+        post(Transfer.credit(Ids.timeOrdered(), kim, new Money(1000, "KRW"), "welcome", NOON));
+
+        StepVerifier.create(ledger.credited(kim, "welcome"))
+                .expectNext(new Money(1000, "KRW"))
+                .verifyComplete();
+        StepVerifier.create(ledger.credited(kim, "WELCOME")).verifyComplete();
+        StepVerifier.create(ledger.credited(kim + 1, "welcome")).verifyComplete();
+    }
+
+    @Test
+    void theEntriesAreTheUsersOwnSideNewestFirst() {
+        String reference = payment.toString();
+        post(Transfer.credit(Ids.timeOrdered(), kim, new Money(1000, "KRW"), "welcome", NOON));
+        post(Transfer.use(Ids.timeOrdered(), use, NOON.plusSeconds(1)));
+        post(Transfer.restore(Ids.timeOrdered(), use.restore(), NOON.plusSeconds(2)));
+
+        StepVerifier.create(ledger.entries(kim, 100))
+                .expectNext(entry(2, Transfer.Kind.RESTORE, 700, reference))
+                .expectNext(entry(1, Transfer.Kind.USE, -700, reference))
+                .expectNext(entry(0, Transfer.Kind.CREDIT, 1000, "welcome"))
+                .verifyComplete();
+        StepVerifier.create(ledger.entries(kim, 1)).expectNextCount(1).verifyComplete();
+    }
+
+    @Test
+    void theLedgerRefusesToUseThePointsOfAPaymentTwice() {
+        post(Transfer.use(Ids.timeOrdered(), use, NOON));
+
+        StepVerifier.create(posted(Transfer.use(Ids.timeOrdered(), use, NOON)))
+                .verifyError(DuplicateKeyException.class);
+        StepVerifier.create(ledger.entries(kim, 100)).expectNextCount(1).verifyComplete();
+    }
+
+    private void openWith(long balance) {
+        accounts.open(new PointsAccount(kim, new Money(balance, "KRW"))).block();
+    }
+
+    private void post(Transfer transfer) {
+        posted(transfer).block();
+    }
+
+    private Mono<Void> posted(Transfer transfer) {
+        return transactions.run(ledger.post(transfer));
+    }
+
+    private Mono<User> savedAndRead(User user) {
+        return transactions
+                .run(users.find(kim).then(users.save(user)))
+                .then(Mono.defer(() -> users.read(kim)));
+    }
+
+    private Mono<PointsUse> savedAndFound(PointsUse state) {
+        return transactions
+                .run(uses.find(payment).then(uses.save(state)))
+                .then(Mono.defer(() -> transactions.run(uses.find(payment))));
+    }
+
+    private static Entry entry(int second, Transfer.Kind kind, long amount, String reference) {
+        return new Entry(NOON.plusSeconds(second), kind, amount, reference);
+    }
+}

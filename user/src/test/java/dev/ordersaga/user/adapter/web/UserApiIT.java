@@ -1,0 +1,300 @@
+package dev.ordersaga.user.adapter.web;
+
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.matchesPattern;
+
+import dev.ordersaga.messaging.Ids;
+import dev.ordersaga.user.RunningUserService;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+
+class UserApiIT extends RunningUserService {
+
+    private static final String INVALID = "invalid-request";
+    private static final String UNREADABLE = "unreadable-request";
+
+    private final long kim = Ids.number();
+
+    @Value("${local.server.port}")
+    private int port;
+
+    private WebTestClient client;
+
+    @BeforeEach
+    void connect() {
+        client = WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build();
+    }
+
+    @Test
+    void aUserIsCreatedUnderTheIdThatWasAskedFor() {
+        create("{\"userId\":%d,\"name\":\"Kim\"}".formatted(kim))
+                .expectStatus()
+                .isCreated()
+                .expectHeader()
+                .location("/users/" + kim)
+                .expectBody()
+                .json("{\"userId\":%d,\"name\":\"Kim\",\"status\":\"NORMAL\"}".formatted(kim));
+        get("/users/" + kim)
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .json("{\"userId\":%d,\"name\":\"Kim\",\"status\":\"NORMAL\"}".formatted(kim));
+    }
+
+    @Test
+    void aUserWithoutIdIsGivenOne() {
+        create("{\"name\":\"Kim\",\"currency\":\"JPY\"}")
+                .expectStatus()
+                .isCreated()
+                .expectHeader()
+                .value("Location", matchesPattern("/users/\\d+"))
+                .expectBody()
+                .jsonPath("$.userId")
+                .value(Long.class, greaterThan(0L));
+    }
+
+    @Test
+    void anIdThatIsTakenIsAConflict() {
+        createKim();
+
+        problem(create("{\"userId\":%d,\"name\":\"Lee\"}".formatted(kim)), 409, "user-exists");
+        get("/users/" + kim).expectBody().jsonPath("$.name").isEqualTo("Kim");
+    }
+
+    @Test
+    void theStatusIsChangedAndChangedBack() {
+        createKim();
+
+        for (String status : new String[] {"ABNORMAL", "NORMAL"}) {
+            put("/users/" + kim + "/status", "{\"status\":\"%s\"}".formatted(status))
+                    .expectStatus()
+                    .isOk()
+                    .expectBody()
+                    .jsonPath("$.status")
+                    .isEqualTo(status);
+            get("/users/" + kim).expectBody().jsonPath("$.status").isEqualTo(status);
+        }
+    }
+
+    @Test
+    void aNewUserHasNoPointsInTheDefaultCurrency() {
+        createKim();
+
+        get("/users/" + kim + "/points")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .json(
+                        "{\"userId\":%d,\"currency\":\"KRW\",\"balance\":0,\"entries\":[]}"
+                                .formatted(kim));
+    }
+
+    @Test
+    void aCreditIsGivenOncePerReference() {
+        createKim();
+
+        for (int time = 0; time < 2; time++) {
+            credit("{\"amount\":1000,\"reference\":\"welcome\"}")
+                    .expectStatus()
+                    .isOk()
+                    .expectBody()
+                    .json("{\"userId\":%d,\"currency\":\"KRW\",\"balance\":1000}".formatted(kim));
+        }
+        credit("{\"amount\":500,\"reference\":\"top up 2\"}")
+                .expectBody()
+                .jsonPath("$.balance")
+                .isEqualTo(1500);
+        get("/users/" + kim + "/points")
+                .expectBody()
+                .jsonPath("$.balance")
+                .isEqualTo(1500)
+                .jsonPath("$.entries.length()")
+                .isEqualTo(2)
+                .jsonPath("$.entries[0].reference")
+                .isEqualTo("top up 2")
+                .jsonPath("$.entries[0].amount")
+                .isEqualTo(500)
+                .jsonPath("$.entries[0].at")
+                .value(matchesPattern("\\d{4}-\\d\\d-\\d\\dT.*Z"))
+                .jsonPath("$.entries[*].kind")
+                .value(everyItem(matchesPattern("CREDIT")));
+    }
+
+    @Test
+    void aReferenceWithAnotherAmountIsAConflict() {
+        createKim();
+        credit("{\"amount\":1000,\"reference\":\"welcome\"}").expectStatus().isOk();
+
+        problem(credit("{\"amount\":1001,\"reference\":\"welcome\"}"), 409, "reference-taken");
+        get("/users/" + kim + "/points").expectBody().jsonPath("$.balance").isEqualTo(1000);
+    }
+
+    @Test
+    void nobodyIsNotFound() {
+        problem(get("/users/" + kim), 404, "not-found");
+        problem(get("/users/" + kim + "/points"), 404, "not-found");
+        problem(put("/users/" + kim + "/status", "{\"status\":\"NORMAL\"}"), 404, "not-found");
+        problem(credit("{\"amount\":1,\"reference\":\"welcome\"}"), 404, "not-found");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "name     | {\"userId\":7}",
+                "name     | {\"name\":null}",
+                "name     | {\"name\":\"  \"}",
+                "userId   | {\"userId\":0,\"name\":\"Kim\"}",
+                "userId   | {\"userId\":9007199254740992,\"name\":\"Kim\"}",
+                "currency | {\"name\":\"Kim\",\"currency\":\"krw\"}",
+            })
+    void aUserThatIsNotValidIsRefusedByField(String field, String body) {
+        problem(create(body), 400, INVALID)
+                .jsonPath("$.errors[*].field")
+                .value(containsInAnyOrder(field));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"userId\":1.5,\"name\":\"Kim\"}",
+                "{\"userId\":\"x\",\"name\":\"Kim\"}",
+                "{\"userId\":99999999999999999999,\"name\":\"Kim\"}",
+                "{\"name\":\"Kim\",\"balance\":1000}",
+                "{\"name\":\"Kim\"",
+                "[]",
+                "null",
+                "",
+            })
+    void aUserThatCannotBeReadIsRefused(String body) {
+        problem(create(body), 400, UNREADABLE);
+    }
+
+    @Test
+    void aNameMayHave100LettersAndNoMore() {
+        create("{\"name\":\"%s\"}".formatted("김".repeat(100))).expectStatus().isCreated();
+        problem(create("{\"name\":\"%s\"}".formatted("김".repeat(101))), 400, INVALID);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "amount    | {\"reference\":\"welcome\"}",
+                "amount    | {\"amount\":0,\"reference\":\"welcome\"}",
+                "amount    | {\"amount\":-5,\"reference\":\"welcome\"}",
+                "amount    | {\"amount\":1000000000001,\"reference\":\"welcome\"}",
+                "reference | {\"amount\":1000}",
+                "reference | {\"amount\":1000,\"reference\":\"\"}",
+                "reference | {\"amount\":1000,\"reference\":\"welcome \"}",
+            })
+    void aCreditThatIsNotValidIsRefusedByField(String field, String body) {
+        createKim();
+
+        problem(credit(body), 400, INVALID)
+                .jsonPath("$.errors[*].field")
+                .value(containsInAnyOrder(field));
+        get("/users/" + kim + "/points").expectBody().jsonPath("$.balance").isEqualTo(0);
+    }
+
+    @Test
+    void aCreditInACurrencyOfTheCallersChoiceIsRefused() {
+        createKim();
+
+        problem(
+                credit("{\"amount\":1000,\"reference\":\"welcome\",\"currency\":\"KRW\"}"),
+                400,
+                UNREADABLE);
+    }
+
+    @Test
+    void aStatusThatDoesNotExistIsRefused() {
+        createKim();
+
+        problem(put("/users/" + kim + "/status", "{\"status\":\"GOOD\"}"), 400, UNREADABLE);
+        problem(put("/users/" + kim + "/status", "{}"), 400, INVALID)
+                .jsonPath("$.errors[*].field")
+                .value(containsInAnyOrder("status"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "9007199254740992"})
+    void anIdThatCannotBeIsRefused(String userId) {
+        problem(get("/users/" + userId), 400, INVALID)
+                .jsonPath("$.errors[*].field")
+                .value(containsInAnyOrder("userId"));
+    }
+
+    @Test
+    void anIdThatIsNoNumberIsRefused() {
+        problem(get("/users/kim"), 400, UNREADABLE);
+    }
+
+    @Test
+    void whatTheApiDoesNotHaveIsAProblemToo() {
+        problem(get("/nothing"), 404, "not-found");
+        problem(client.delete().uri("/users/1").exchange(), 405, "method-not-allowed");
+        problem(
+                client.post()
+                        .uri("/users")
+                        .contentType(MediaType.TEXT_PLAIN)
+                        .bodyValue("Kim")
+                        .exchange(),
+                415,
+                "unsupported-media-type");
+    }
+
+    private void createKim() {
+        create("{\"userId\":%d,\"name\":\"Kim\"}".formatted(kim)).expectStatus().isCreated();
+    }
+
+    private ResponseSpec create(String body) {
+        return post("/users", body);
+    }
+
+    private ResponseSpec credit(String body) {
+        return post("/users/" + kim + "/points", body);
+    }
+
+    private ResponseSpec get(String path) {
+        return client.get().uri(path).exchange();
+    }
+
+    private ResponseSpec post(String path, String body) {
+        return client.post()
+                .uri(path)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(body)
+                .exchange();
+    }
+
+    private ResponseSpec put(String path, String body) {
+        return client.put()
+                .uri(path)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(body)
+                .exchange();
+    }
+
+    private static WebTestClient.BodyContentSpec problem(
+            ResponseSpec answer, int status, String name) {
+        return answer.expectStatus()
+                .isEqualTo(status)
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .expectBody()
+                .jsonPath("$.type")
+                .isEqualTo("urn:order-saga:problem:" + name)
+                .jsonPath("$.status")
+                .isEqualTo(status);
+    }
+}
