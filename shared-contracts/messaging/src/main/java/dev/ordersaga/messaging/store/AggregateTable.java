@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -70,6 +71,14 @@ public abstract class AggregateTable<K extends Comparable<? super K>, A> {
     }
 
     /**
+     * What this transaction has read already and fits, for tables whose rows are also known by
+     * something else than their key. The database is not asked.
+     */
+    protected final Mono<A> held(Predicate<? super A> fits) {
+        return part().flatMap(part -> Mono.justOrEmpty(part.any(fits)));
+    }
+
+    /**
      * Takes the aggregate's new state into the transaction. It must have been looked for before.
      */
     public final Mono<Void> save(A aggregate) {
@@ -103,6 +112,10 @@ public abstract class AggregateTable<K extends Comparable<? super K>, A> {
 
         Optional<A> known(K key) {
             return known.getOrDefault(key, Optional.empty());
+        }
+
+        Optional<A> any(Predicate<? super A> fits) {
+            return known.values().stream().flatMap(Optional::stream).filter(fits).findFirst();
         }
 
         Mono<Void> load(Collection<K> keys) {

@@ -1,0 +1,5 @@
+/** The external data platform, over HTTP. */
+@NullMarked
+package dev.ordersaga.payment.adapter.platform;
+
+import org.jspecify.annotations.NullMarked;

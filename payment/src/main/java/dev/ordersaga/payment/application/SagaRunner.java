@@ -1,0 +1,103 @@
+package dev.ordersaga.payment.application;
+
+import dev.ordersaga.contracts.PaymentReply;
+import dev.ordersaga.contracts.Target;
+import dev.ordersaga.messaging.Ids;
+import dev.ordersaga.messaging.Outbox;
+import dev.ordersaga.messaging.Outgoing;
+import dev.ordersaga.messaging.ReplyAddress;
+import dev.ordersaga.payment.saga.Caller;
+import dev.ordersaga.payment.saga.Effect;
+import dev.ordersaga.payment.saga.Input;
+import dev.ordersaga.payment.saga.PaymentProcess;
+import dev.ordersaga.payment.saga.PaymentSaga;
+import dev.ordersaga.payment.saga.Transition;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Runs the saga: loads its state, asks it what follows, stores the new state and sends what it
+ * wants sent, all in the caller's transaction.
+ */
+public final class SagaRunner {
+
+    private final Payments payments;
+    private final Outbox outbox;
+    private final Clock clock;
+    private final Duration restoreAgainAfter;
+
+    /**
+     * Makes a runner.
+     *
+     * @param restoreAgainAfter the pause before points are restored again after a failure
+     */
+    public SagaRunner(Payments payments, Outbox outbox, Clock clock, Duration restoreAgainAfter) {
+        this.payments = payments;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.restoreAgainAfter = restoreAgainAfter;
+    }
+
+    /**
+     * Takes a command.
+     *
+     * @return the answer, or empty where it follows later
+     */
+    Mono<PaymentReply> request(UUID orderId, Input.Request request) {
+        return payments.find(orderId)
+                .map(process -> PaymentSaga.on(process, request, now()))
+                .switchIfEmpty(Mono.fromSupplier(() -> begin(request)))
+                .flatMap(transition -> carryOut(transition).then(answer(transition)));
+    }
+
+    /** Takes what happened to a step. A saga that is not known here is none of ours. */
+    Mono<Void> step(UUID txId, Input input) {
+        return payments.findBySaga(txId)
+                .map(process -> PaymentSaga.on(process, input, now()))
+                .flatMap(this::carryOut);
+    }
+
+    private Transition begin(Input.Request request) {
+        return PaymentSaga.begin(request, Ids.timeOrdered(), now());
+    }
+
+    private static Mono<PaymentReply> answer(Transition transition) {
+        return Mono.justOrEmpty(transition.answer());
+    }
+
+    private Mono<Void> carryOut(Transition transition) {
+        PaymentProcess next = transition.next();
+        return payments.save(next)
+                .thenMany(Flux.fromIterable(transition.effects()))
+                .concatMap(effect -> send(next.txId(), effect))
+                .then();
+    }
+
+    private Mono<Void> send(UUID txId, Effect effect) {
+        return switch (effect) {
+            case Effect.Ask(var step, var command) ->
+                    outbox.send(StepCommands.outgoing(txId, step, command));
+            case Effect.AskAgainLater(var step, var command) ->
+                    outbox.send(
+                            StepCommands.outgoing(txId, step, command).after(restoreAgainAfter));
+            case Effect.Answer(var caller, var reply) -> outbox.reply(addressOf(caller), reply);
+            case Effect.Tell(var messageId, var event) ->
+                    outbox.send(Outgoing.event(Target.PAYMENT, txId, messageId, event));
+        };
+    }
+
+    private static ReplyAddress addressOf(Caller caller) {
+        return new ReplyAddress(
+                caller.target(), caller.txId(), caller.commandId(), caller.request().routingKey());
+    }
+
+    /** As exact as the database keeps it. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}
