@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,9 +17,13 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.validation.Errors;
+import org.springframework.validation.method.ParameterErrors;
+import org.springframework.validation.method.ParameterValidationResult;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.bind.support.WebExchangeBindException;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.reactive.result.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.ServerWebInputException;
@@ -48,22 +53,53 @@ final class Problems extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             ServerWebExchange exchange) {
-        ProblemDetail document = fault.getBody();
+        return handleInvalid(fault, fault.getBody(), errors(fault), headers, status, exchange);
+    }
+
+    /** The same for a method that has constraints on its parameters too. */
+    @Override
+    protected Mono<ResponseEntity<Object>> handleHandlerMethodValidationException(
+            HandlerMethodValidationException fault,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            ServerWebExchange exchange) {
+        List<Map<String, String>> errors =
+                fault.getParameterValidationResults().stream().flatMap(Problems::errors).toList();
+        return handleInvalid(fault, fault.getBody(), errors, headers, status, exchange);
+    }
+
+    private Mono<ResponseEntity<Object>> handleInvalid(
+            Exception fault,
+            ProblemDetail document,
+            List<Map<String, String>> errors,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            ServerWebExchange exchange) {
         document.setType(type("invalid-request"));
         document.setDetail("The request has fields that are not valid.");
-        List<Map<String, String>> errors =
-                fault.getFieldErrors().stream()
-                        .map(
-                                error ->
-                                        Map.of(
-                                                "field", error.getField(),
-                                                "message",
-                                                        Objects.requireNonNullElse(
-                                                                error.getDefaultMessage(),
-                                                                "not valid")))
-                        .toList();
         document.setProperty("errors", errors);
         return handleExceptionInternal(fault, document, headers, status, exchange);
+    }
+
+    private static List<Map<String, String>> errors(Errors body) {
+        return body.getFieldErrors().stream()
+                .map(error -> error(error.getField(), error.getDefaultMessage()))
+                .toList();
+    }
+
+    private static Stream<Map<String, String>> errors(ParameterValidationResult parameter) {
+        if (parameter instanceof ParameterErrors body) {
+            return errors((Errors) body).stream();
+        }
+        String name = parameter.getMethodParameter().getParameterName();
+        return parameter.getResolvableErrors().stream()
+                .map(error -> error(name, error.getDefaultMessage()));
+    }
+
+    private static Map<String, String> error(@Nullable String field, @Nullable String message) {
+        return Map.of(
+                "field", Objects.requireNonNullElse(field, "?"),
+                "message", Objects.requireNonNullElse(message, "not valid"));
     }
 
     /** Names the place in the body that could not be read. */
