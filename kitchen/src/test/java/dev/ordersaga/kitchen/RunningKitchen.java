@@ -59,8 +59,7 @@ public abstract class RunningKitchen {
     }
 
     protected int portionsLeft(long productId) {
-        return result(menu.all().filter(item -> item.productId() == productId).single())
-                .portions();
+        return result(menu.all().filter(item -> item.productId() == productId).single()).portions();
     }
 
     /** Opens the kitchen with so many places beyond those that are taken. */

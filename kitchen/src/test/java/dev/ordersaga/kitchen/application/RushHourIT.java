@@ -50,10 +50,7 @@ class RushHourIT extends RunningKitchen {
         openWithFreePlaces(0);
         long plenty = product(1_000);
         long few = product(50);
-        List<Ticket> pending =
-                IntStream.range(0, 200)
-                        .mapToObj(_ -> pending(plenty, few))
-                        .toList();
+        List<Ticket> pending = IntStream.range(0, 200).mapToObj(_ -> pending(plenty, few)).toList();
         have(pending.toArray(Ticket[]::new));
 
         List<KitchenReply> replies =

@@ -1,14 +1,8 @@
 package dev.ordersaga.payment.application;
 
-<<<<<<< HEAD
-import dev.ordersaga.contracts.CommandId;
-import dev.ordersaga.contracts.Target;
-import dev.ordersaga.contracts.UserCommand;
-=======
 import dev.ordersaga.contracts.Target;
 import dev.ordersaga.contracts.UserCommand;
 import dev.ordersaga.messaging.CommandId;
->>>>>>> payment
 import dev.ordersaga.messaging.Outgoing;
 import dev.ordersaga.payment.saga.Step;
 import java.util.Arrays;

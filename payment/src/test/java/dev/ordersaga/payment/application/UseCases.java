@@ -1,9 +1,5 @@
 package dev.ordersaga.payment.application;
 
-<<<<<<< HEAD
-import dev.ordersaga.contracts.CommandId;
-=======
->>>>>>> payment
 import dev.ordersaga.contracts.Money;
 import dev.ordersaga.contracts.PaymentCommand;
 import dev.ordersaga.contracts.PaymentCommand.Pay;
@@ -15,10 +11,7 @@ import dev.ordersaga.contracts.UserReply.PointsRefusal;
 import dev.ordersaga.contracts.UserReply.PointsRefused;
 import dev.ordersaga.contracts.UserReply.PointsRestored;
 import dev.ordersaga.contracts.UserReply.PointsUsed;
-<<<<<<< HEAD
-=======
 import dev.ordersaga.messaging.CommandId;
->>>>>>> payment
 import dev.ordersaga.messaging.Incoming;
 import dev.ordersaga.payment.domain.Payment;
 import java.time.Clock;

@@ -117,8 +117,7 @@ class TablesIT extends RunningKitchen {
     }
 
     private static long successes(Mono<Boolean> attempt) {
-        return result(
-                atOnce(Flux.range(0, 200).map(_ -> attempt)).filter(done -> done).count());
+        return result(atOnce(Flux.range(0, 200).map(_ -> attempt)).filter(done -> done).count());
     }
 
     private static Ticket started(Instant at) {

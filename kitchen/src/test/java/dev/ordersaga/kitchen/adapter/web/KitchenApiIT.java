@@ -50,11 +50,11 @@ class KitchenApiIT extends RunningKitchen {
                 .expectStatus()
                 .isOk()
                 .expectBody()
-                .jsonPath("$[?(@.productId == %d)].available", productId)
+                .jsonPath("$[?(@.productId == " + productId + ")].available")
                 .isEqualTo(false)
-                .jsonPath("$[?(@.productId == %d)].price", productId)
+                .jsonPath("$[?(@.productId == " + productId + ")].price")
                 .isEqualTo(9_000)
-                .jsonPath("$[?(@.productId == %d)].portions", productId)
+                .jsonPath("$[?(@.productId == " + productId + ")].portions")
                 .isEqualTo(7);
     }
 
@@ -281,8 +281,6 @@ class KitchenApiIT extends RunningKitchen {
                 .jsonPath("$.type")
                 .value(
                         String.class,
-                        type ->
-                                assertThat(type)
-                                        .startsWith("urn:order-saga:problem:"));
+                        type -> assertThat(type).startsWith("urn:order-saga:problem:"));
     }
 }
