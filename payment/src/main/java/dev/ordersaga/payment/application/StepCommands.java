@@ -1,8 +1,8 @@
 package dev.ordersaga.payment.application;
 
+import dev.ordersaga.contracts.CommandId;
 import dev.ordersaga.contracts.Target;
 import dev.ordersaga.contracts.UserCommand;
-import dev.ordersaga.messaging.CommandId;
 import dev.ordersaga.messaging.Outgoing;
 import dev.ordersaga.payment.saga.Step;
 import java.util.Arrays;

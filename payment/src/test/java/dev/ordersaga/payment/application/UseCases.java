@@ -1,5 +1,6 @@
 package dev.ordersaga.payment.application;
 
+import dev.ordersaga.contracts.CommandId;
 import dev.ordersaga.contracts.Money;
 import dev.ordersaga.contracts.PaymentCommand;
 import dev.ordersaga.contracts.PaymentCommand.Pay;
@@ -11,7 +12,6 @@ import dev.ordersaga.contracts.UserReply.PointsRefusal;
 import dev.ordersaga.contracts.UserReply.PointsRefused;
 import dev.ordersaga.contracts.UserReply.PointsRestored;
 import dev.ordersaga.contracts.UserReply.PointsUsed;
-import dev.ordersaga.messaging.CommandId;
 import dev.ordersaga.messaging.Incoming;
 import dev.ordersaga.payment.domain.Payment;
 import java.time.Clock;

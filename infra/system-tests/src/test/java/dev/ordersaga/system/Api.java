@@ -1,0 +1,81 @@
+package dev.ordersaga.system;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A service's HTTP API, as a client calls it. */
+final class Api {
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final String base;
+
+    Api(String base) {
+        this.base = base;
+    }
+
+    boolean isHealthy() {
+        try {
+            return send("GET", "/actuator/health", "").statusCode() == 200;
+        } catch (UncheckedIOException _) {
+            return false;
+        }
+    }
+
+    JsonNode get(String path) {
+        return body(send("GET", path, ""));
+    }
+
+    JsonNode put(String path, String json) {
+        return body(send("PUT", path, json));
+    }
+
+    JsonNode post(String path, String json) {
+        return body(send("POST", path, json));
+    }
+
+    private static JsonNode body(HttpResponse<String> response) {
+        if (response.statusCode() >= 300) {
+            throw new IllegalStateException(
+                    response.request().method()
+                            + " "
+                            + response.uri()
+                            + ": "
+                            + response.statusCode()
+                            + " "
+                            + response.body());
+        }
+        return JSON.readTree(response.body());
+    }
+
+    /**
+     * Sends a request.
+     *
+     * @throws UncheckedIOException if there was no answer
+     */
+    HttpResponse<String> send(String method, String path, String json) {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(base + path))
+                        .timeout(Duration.ofSeconds(30))
+                        .header("Content-Type", "application/json")
+                        .method(method, HttpRequest.BodyPublishers.ofString(json))
+                        .build();
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        } catch (InterruptedException fault) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(fault);
+        }
+    }
+}
