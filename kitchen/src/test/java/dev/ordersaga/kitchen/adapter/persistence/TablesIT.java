@@ -110,8 +110,7 @@ class TablesIT extends RunningKitchen {
         StepVerifier.create(menu.giveBack(new Portions(productId, -2)))
                 .verifyErrorSatisfies(
                         error ->
-                                assertThat(error)
-                                        .hasStackTraceContaining("portions_not_negative"));
+                                assertThat(error).hasStackTraceContaining("portions_not_negative"));
     }
 
     private static long successes(Mono<Boolean> attempt) {
