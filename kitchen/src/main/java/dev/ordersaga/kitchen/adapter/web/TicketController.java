@@ -42,7 +42,7 @@ public final class TicketController {
     /** The newest first. */
     @GetMapping
     Flux<TicketView> newest(
-            @Nullable @RequestParam(required = false) TicketStatus status,
+            @RequestParam(required = false) @Nullable TicketStatus status,
             @Max(100) @Min(1) @RequestParam(defaultValue = "20") int limit) {
         return tickets.newest(status, limit).map(TicketView::of);
     }
