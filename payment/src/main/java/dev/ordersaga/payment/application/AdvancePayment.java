@@ -30,7 +30,7 @@ public final class AdvancePayment {
     }
 
     private Mono<Void> advance(Incoming<?> message, Function<Step, Input> input) {
-        return Mono.justOrEmpty(StepCommands.stepOf(message.txId(), message.correlationId()))
+        return Mono.justOrEmpty(Step.of(message.txId(), message.correlationId()))
                 .flatMap(step -> saga.step(message.txId(), input.apply(step)));
     }
 }

@@ -2,6 +2,7 @@ package dev.ordersaga.payment.application;
 
 import dev.ordersaga.contracts.PaymentReply;
 import dev.ordersaga.contracts.Target;
+import dev.ordersaga.contracts.UserCommand;
 import dev.ordersaga.messaging.Ids;
 import dev.ordersaga.messaging.Outbox;
 import dev.ordersaga.messaging.Outgoing;
@@ -11,6 +12,7 @@ import dev.ordersaga.payment.saga.Effect;
 import dev.ordersaga.payment.saga.Input;
 import dev.ordersaga.payment.saga.PaymentProcess;
 import dev.ordersaga.payment.saga.PaymentSaga;
+import dev.ordersaga.payment.saga.Step;
 import dev.ordersaga.payment.saga.Transition;
 import java.time.Clock;
 import java.time.Duration;
@@ -80,15 +82,17 @@ public final class SagaRunner {
 
     private Mono<Void> send(UUID txId, Effect effect) {
         return switch (effect) {
-            case Effect.Ask(var step, var command) ->
-                    outbox.send(StepCommands.outgoing(txId, step, command));
+            case Effect.Ask(var step, var command) -> outbox.send(command(txId, step, command));
             case Effect.AskAgainLater(var step, var command) ->
-                    outbox.send(
-                            StepCommands.outgoing(txId, step, command).after(restoreAgainAfter));
+                    outbox.send(command(txId, step, command).after(restoreAgainAfter));
             case Effect.Answer(var caller, var reply) -> outbox.reply(addressOf(caller), reply);
             case Effect.Tell(var messageId, var event) ->
                     outbox.send(Outgoing.event(Target.PAYMENT, txId, messageId, event));
         };
+    }
+
+    private static Outgoing command(UUID txId, Step step, UserCommand command) {
+        return Outgoing.command(Target.PAYMENT, txId, step.commandId(txId), command);
     }
 
     private static ReplyAddress addressOf(Caller caller) {
