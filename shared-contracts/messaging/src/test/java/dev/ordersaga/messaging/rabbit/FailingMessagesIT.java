@@ -129,8 +129,7 @@ class FailingMessagesIT {
                                 found.stream()
                                         .map(reply -> reply.getProps().getType())
                                         .toList()
-                                        .containsAll(
-                                                List.of("ErrorEventMessage", "UserVerified")));
+                                        .containsAll(List.of("ErrorEventMessage", "UserVerified")));
     }
 
     @Test
@@ -199,15 +198,13 @@ class FailingMessagesIT {
     }
 
     /** A client with an account of its own, which it signs its messages with. */
-    private record Stranger(String name, Connection connection)
-            implements AutoCloseable {
+    private record Stranger(String name, Connection connection) implements AutoCloseable {
 
         Stranger(String virtualHost) throws Exception {
             this("stranger-" + virtualHost, connect("stranger-" + virtualHost, virtualHost));
         }
 
-        private static Connection connect(String name, String virtualHost)
-                throws Exception {
+        private static Connection connect(String name, String virtualHost) throws Exception {
             TestServers servers = TestServers.get();
             servers.manage("PUT", "/api/users/" + name, "{\"password\":\"s\",\"tags\":\"\"}");
             servers.manage(
@@ -221,8 +218,7 @@ class FailingMessagesIT {
             return factory.newConnection();
         }
 
-        void send(AMQP.BasicProperties properties, byte[] body)
-                throws Exception {
+        void send(AMQP.BasicProperties properties, byte[] body) throws Exception {
             try (var channel = connection.createChannel()) {
                 channel.confirmSelect();
                 channel.basicPublish(

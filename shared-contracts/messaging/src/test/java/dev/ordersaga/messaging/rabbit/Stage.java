@@ -105,6 +105,17 @@ final class Stage implements AutoCloseable {
         return count("SELECT COUNT(*) FROM effects WHERE message_id = '" + messageId + "'");
     }
 
+    /** Waits until a relay has taken a message once more that could not be sent. */
+    void awaitRelayed(String messageId) {
+        String due =
+                "SELECT TIMESTAMPDIFF(MICROSECOND, created_at, due_at) FROM outbox"
+                        + " WHERE message_id = '"
+                        + messageId
+                        + "'";
+        long before = count(due);
+        await("the relay's attempt").atMost(Wire.LONG).until(() -> count(due) > before);
+    }
+
     void awaitEmptyOutbox() {
         await("an empty outbox")
                 .atMost(Wire.LONG)
