@@ -17,7 +17,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A virtual host and a schema for one test, and the services that it starts on them. */
-final class Stage implements AutoCloseable {
+public final class Stage implements AutoCloseable {
 
     private final TestServers servers = TestServers.get();
     private final String virtualHost = servers.newVirtualHost();
@@ -25,7 +25,7 @@ final class Stage implements AutoCloseable {
     private final Deque<ConfigurableApplicationContext> services = new ArrayDeque<>();
     private final Wire wire;
 
-    Stage() {
+    public Stage() {
         try {
             wire = new Wire(virtualHost);
             wire.declare(WorkQueue.ORDER_REPLIES);
@@ -47,7 +47,7 @@ final class Stage implements AutoCloseable {
      *
      * @param settings {@code name=value}
      */
-    ConfigurableApplicationContext start(String... settings) {
+    public ConfigurableApplicationContext start(String... settings) {
         ConfigurableApplicationContext service = startUnconnected(settings);
         awaitConnected(service);
         return service;
@@ -90,7 +90,7 @@ final class Stage implements AutoCloseable {
     }
 
     /** A number that a query gives. */
-    long count(String query) {
+    public long count(String query) {
         try (Connection connection = servers.jdbc(schema);
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(query)) {
@@ -105,13 +105,24 @@ final class Stage implements AutoCloseable {
         return count("SELECT COUNT(*) FROM effects WHERE message_id = '" + messageId + "'");
     }
 
+    /** Waits until a relay has taken a message once more that could not be sent. */
+    void awaitRelayed(String messageId) {
+        String due =
+                "SELECT TIMESTAMPDIFF(MICROSECOND, created_at, due_at) FROM outbox"
+                        + " WHERE message_id = '"
+                        + messageId
+                        + "'";
+        long before = count(due);
+        await("the relay's attempt").atMost(Wire.LONG).until(() -> count(due) > before);
+    }
+
     void awaitEmptyOutbox() {
         await("an empty outbox")
                 .atMost(Wire.LONG)
                 .until(() -> count("SELECT COUNT(*) FROM outbox") == 0);
     }
 
-    Connection jdbc() throws SQLException {
+    public Connection jdbc() throws SQLException {
         return servers.jdbc(schema);
     }
 
