@@ -1,0 +1,54 @@
+package dev.ordersaga.infra;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** RabbitMQ's accounts and virtual hosts, through its management API. Everything may run twice. */
+final class BrokerAdmin {
+
+    private final Http http;
+
+    BrokerAdmin(ServerUrl management) {
+        http = Http.to(management);
+    }
+
+    /** Empty while it does not answer, or does not take our password yet. */
+    Optional<String> version() {
+        try {
+            Http.Answer answer = http.get("/api/overview");
+            String version = answer.body().path("rabbitmq_version").asString("");
+            return answer.isDone() && !version.isEmpty() ? Optional.of(version) : Optional.empty();
+        } catch (Http.Unreachable e) {
+            return Optional.empty();
+        }
+    }
+
+    void createVirtualHost(String name) {
+        http.put("/api/vhosts/" + name, Map.of()).required();
+    }
+
+    void dropVirtualHost(String name) {
+        http.delete("/api/vhosts/" + name);
+    }
+
+    /**
+     * Creates an account or gives it this password.
+     *
+     * @param tags comma-separated; none for an account that only speaks AMQP
+     */
+    void createAccount(String name, String password, String tags) {
+        http.put("/api/users/" + name, Map.of("password", password, "tags", tags)).required();
+    }
+
+    void dropAccount(String name) {
+        http.delete("/api/users/" + name);
+    }
+
+    /** The three are regular expressions over the names of exchanges and queues. */
+    void permit(String account, String virtualHost, String configure, String write, String read) {
+        http.put(
+                        "/api/permissions/%s/%s".formatted(virtualHost, account),
+                        Map.of("configure", configure, "write", write, "read", read))
+                .required();
+    }
+}

@@ -1,0 +1,146 @@
+package dev.ordersaga.infra;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Brings everything up, shows it, and stays until Ctrl-C. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Brings the whole system up, and stays until Ctrl-C, which stops it.")
+final class RunCommand implements Callable<Integer> {
+
+    private static final Duration A_WORKING_LIFE = Duration.ofDays(3650);
+
+    @Option(names = "--detach", description = "Return when it is healthy; infra/stop stops it.")
+    private boolean detach;
+
+    @Option(names = "--fresh", description = "Drop the data of earlier runs.")
+    private boolean fresh;
+
+    @Option(
+            names = "--port-base",
+            paramLabel = "N",
+            description = "First port of the block that is used.")
+    private int portBase = Ports.DEFAULT_BASE;
+
+    private final RunDirectory directory = RunDirectory.standard();
+    private final Progress progress = new Progress(System.out);
+    private final OrderSystem system = new OrderSystem(directory, progress);
+    private final AtomicBoolean ours = new AtomicBoolean();
+
+    @Override
+    public Integer call() {
+        Ports ports = new Ports(portBase);
+        directory.create();
+        try (FileChannel channel = lockFile();
+                FileLock lock = requireAlone(channel)) {
+            if (system.isUp()) {
+                return sayThatItIsUp();
+            }
+            sweep();
+            Thread whenInterrupted = new Thread(this::stop);
+            Runtime.getRuntime().addShutdownHook(whenInterrupted);
+            ours.set(true);
+            int outcome = start(ports);
+            lock.release();
+            if (detach) {
+                ours.set(false);
+                return outcome;
+            }
+            stay();
+            return outcome;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private int start(Ports ports) {
+        system.start(ports, fresh);
+        Map<String, String> env = EnvFile.read(directory.env()).orElseThrow();
+        new DemoData(env).load();
+        progress.say("Demonstration data is loaded; placing one order per outcome");
+        boolean asExpected = new Demo(env, System.out).run();
+        Addresses.print(progress, directory, env);
+        return asExpected ? 0 : 1;
+    }
+
+    private int sayThatItIsUp() {
+        if (fresh) {
+            throw Failure.failed(
+                    "The system is running; infra/stop stops it, then --fresh can drop its data.");
+        }
+        progress.print("The system is already running; infra/stop stops it.");
+        EnvFile.read(directory.env()).ifPresent(env -> Addresses.print(progress, directory, env));
+        return 0;
+    }
+
+    /** An earlier run that was killed, or lost a service, may have left something. */
+    private void sweep() {
+        List<String> remains = system.alive();
+        if (!remains.isEmpty()) {
+            progress.say(
+                    "Stopping what an earlier run left: %s".formatted(String.join(", ", remains)));
+        }
+        system.stop();
+    }
+
+    private void stay() {
+        progress.print("Ctrl-C stops everything.");
+        Set<String> told = new HashSet<>();
+        Await.within(
+                A_WORKING_LIFE,
+                () -> {
+                    tellOfTheFallen(told);
+                    return system.alive().isEmpty();
+                });
+        ours.set(false);
+        progress.say("Everything has been stopped from elsewhere");
+    }
+
+    private void tellOfTheFallen(Set<String> told) {
+        List<String> fallen = system.fallen();
+        told.retainAll(fallen);
+        for (String service : fallen) {
+            if (told.add(service)) {
+                progress.say("%s has ended. %s".formatted(service, system.logTail(service)));
+            }
+        }
+    }
+
+    private void stop() {
+        if (ours.get()) {
+            progress.say("Stopping everything");
+            system.stop();
+            progress.say("Stopped; the data stays until infra/run --fresh");
+        }
+    }
+
+    private FileChannel lockFile() throws IOException {
+        return FileChannel.open(
+                directory.root().resolve("lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+    }
+
+    private static FileLock requireAlone(FileChannel channel) throws IOException {
+        @Nullable FileLock lock = channel.tryLock();
+        if (lock == null) {
+            throw Failure.failed("Another infra/run is just starting the system here.");
+        }
+        return lock;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.ordersaga.infra;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Something that happened to a saga.
+ *
+ * @param at empty if it is not told
+ * @param step the routing key of the step, e.g. {@code kitchen.ticket.create}
+ * @param outcome of what was received; empty for what was sent
+ * @param reason of a refusal; empty if there is none
+ */
+record TimelineEntry(
+        Optional<Instant> at, String step, String direction, String outcome, String reason) {
+
+    static TimelineEntry of(JsonNode json) {
+        return new TimelineEntry(
+                instant(text(json, "at")),
+                text(json, "step"),
+                text(json, "direction"),
+                text(json, "outcome"),
+                text(json, "reason"));
+    }
+
+    boolean isSent() {
+        return direction.startsWith("SENT");
+    }
+
+    boolean isReceived() {
+        return direction.startsWith("RECEIVED");
+    }
+
+    /** The service that the step belongs to; its key begins with it. */
+    String participant() {
+        return step.split("\\.", 2)[0];
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String text(JsonNode json, String field) {
+        JsonNode value = json.path(field);
+        return value.isNull() ? "" : value.asString("");
+    }
+}
