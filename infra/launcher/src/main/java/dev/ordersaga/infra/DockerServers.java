@@ -2,6 +2,7 @@ package dev.ordersaga.infra;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -133,8 +134,7 @@ final class DockerServers {
 
     /** One per run directory, so that two checkouts keep their data apart. */
     private String project() {
-        byte[] place =
-                directory.root().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] place = directory.root().toString().getBytes(StandardCharsets.UTF_8);
         return "order-saga-" + UUID.nameUUIDFromBytes(place).toString().substring(0, 8);
     }
 

@@ -1,6 +1,7 @@
 package dev.ordersaga.infra;
 
 import java.io.IOException;
+import java.io.Serial;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -91,7 +92,7 @@ final class Http {
     /** Nobody answered. */
     static final class Unreachable extends RuntimeException {
 
-        @java.io.Serial private static final long serialVersionUID = 1L;
+        @Serial private static final long serialVersionUID = 1L;
 
         Unreachable(String base, IOException cause) {
             super("No answer from " + base, cause);

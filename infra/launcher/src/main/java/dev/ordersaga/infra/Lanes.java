@@ -52,12 +52,15 @@ final class Lanes {
     private String line(TimelineEntry entry, Optional<Instant> start) {
         int participant = SERVICES.indexOf(entry.participant());
         StringBuilder line = lanes();
-        if (participant > ORCHESTRATOR && entry.isSent()) {
-            arrow(line, ORCHESTRATOR, participant);
-        } else if (participant > ORCHESTRATOR && entry.isReceived()) {
-            arrow(line, participant, ORCHESTRATOR);
-        } else {
+        if (participant <= ORCHESTRATOR) {
             line.setCharAt(column(ORCHESTRATOR), '●');
+        } else {
+            switch (entry.direction()) {
+                case SENT -> arrow(line, ORCHESTRATOR, participant, '─');
+                case RECEIVED -> arrow(line, participant, ORCHESTRATOR, '─');
+                case IGNORED -> arrow(line, participant, ORCHESTRATOR, '╌');
+                case LOCAL -> line.setCharAt(column(ORCHESTRATOR), '●');
+            }
         }
         String time = time(entry, start);
         line.replace(0, time.length(), time);
@@ -74,25 +77,25 @@ final class Lanes {
         return line;
     }
 
-    private static void arrow(StringBuilder line, int from, int to) {
+    private static void arrow(StringBuilder line, int from, int to, char stroke) {
         boolean right = from < to;
         int left = column(Math.min(from, to));
         int end = column(Math.max(from, to));
         for (int column = left + 1; column < end; column++) {
-            line.setCharAt(column, line.charAt(column) == '│' ? '┼' : '─');
+            line.setCharAt(column, line.charAt(column) == '│' ? '┼' : stroke);
         }
         line.setCharAt(column(from), right ? '├' : '┤');
         line.setCharAt(right ? end - 1 : left + 1, right ? '▶' : '◀');
     }
 
     private static String text(TimelineEntry entry) {
-        String outcome =
-                entry.outcome().isEmpty() || entry.isSent() ? entry.step() : entry.outcome();
         String what =
-                entry.outcome().isEmpty() || entry.isSent() || entry.isReceived()
-                        ? outcome
-                        : entry.step() + " " + entry.outcome();
-        return (entry.reason().isEmpty() ? what : what + ": " + entry.reason()).strip();
+                switch (entry.direction()) {
+                    case SENT -> entry.step();
+                    case RECEIVED, LOCAL -> entry.outcome();
+                    case IGNORED -> "ignored " + entry.outcome();
+                };
+        return entry.reason().isEmpty() ? what : what + ": " + entry.reason();
     }
 
     private static String shortened(String text) {

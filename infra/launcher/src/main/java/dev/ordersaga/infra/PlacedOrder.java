@@ -1,6 +1,7 @@
 package dev.ordersaga.infra;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -39,7 +40,7 @@ record PlacedOrder(JsonNode json) {
     /** E.g. {@code 4 × 123, 5 × 124}. */
     static String describe(Scenario scenario) {
         return scenario.items().entrySet().stream()
-                .sorted(java.util.Map.Entry.comparingByKey())
+                .sorted(Map.Entry.comparingByKey())
                 .map(item -> "%d × %d".formatted(item.getValue(), item.getKey()))
                 .collect(Collectors.joining(", "));
     }

@@ -18,6 +18,7 @@ final class Processes {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final int LOG_TAIL = 25;
+    private static final String STACK_FRAME = "\tat ";
 
     private final RunDirectory directory;
 
@@ -87,11 +88,11 @@ final class Processes {
         return true;
     }
 
-    /** The last lines of its log, with the log's name. */
+    /** The last lines of its log, without stack frames, with the log's name. */
     String logTail(String name) {
         Path log = directory.log(name);
         try (Stream<String> lines = Files.lines(log)) {
-            List<String> all = lines.toList();
+            List<String> all = lines.filter(line -> !line.startsWith(STACK_FRAME)).toList();
             List<String> tail = all.subList(Math.max(0, all.size() - LOG_TAIL), all.size());
             return "The end of %s:%n  %s"
                     .formatted(log, String.join(System.lineSeparator() + "  ", tail));

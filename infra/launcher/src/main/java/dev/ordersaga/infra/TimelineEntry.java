@@ -9,28 +9,31 @@ import tools.jackson.databind.JsonNode;
  * Something that happened to a saga.
  *
  * @param at empty if it is not told
- * @param step the routing key of the step, e.g. {@code kitchen.ticket.create}
- * @param outcome of what was received; empty for what was sent
+ * @param step the routing key of the step, e.g. {@code kitchen.ticket.create}; {@code order} for
+ *     what the orchestrator did itself
+ * @param outcome what was sent or received, or what the order became
  * @param reason of a refusal; empty if there is none
  */
 record TimelineEntry(
-        Optional<Instant> at, String step, String direction, String outcome, String reason) {
+        Optional<Instant> at, String step, Direction direction, String outcome, String reason) {
 
     static TimelineEntry of(JsonNode json) {
         return new TimelineEntry(
                 instant(text(json, "at")),
                 text(json, "step"),
-                text(json, "direction"),
+                Direction.valueOf(text(json, "direction")),
                 text(json, "outcome"),
                 text(json, "reason"));
     }
 
-    boolean isSent() {
-        return direction.startsWith("SENT");
-    }
-
-    boolean isReceived() {
-        return direction.startsWith("RECEIVED");
+    /** Seen from the orchestrator. */
+    enum Direction {
+        SENT,
+        RECEIVED,
+        /** Received, and without effect. */
+        IGNORED,
+        /** Done by the orchestrator itself. */
+        LOCAL
     }
 
     /** The service that the step belongs to; its key begins with it. */
