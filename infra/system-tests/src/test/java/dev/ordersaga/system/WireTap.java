@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Listens to all commands and replies, and sends each once more at the same moment; later it can
@@ -23,10 +24,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class WireTap implements AutoCloseable {
 
     private static final String MARK = "x-copy";
+    private static final long CONFIRM_MILLIS = 60_000;
 
     private final List<Delivery> heard = new CopyOnWriteArrayList<>();
-    private final Connection connection;
-    private final Channel listening;
+    private final Connection listener;
+    private final Connection repeater;
     private final Channel repeating;
 
     WireTap(RunningSystem system) throws Exception {
@@ -34,10 +36,11 @@ final class WireTap implements AutoCloseable {
         factory.setUri(system.servers().brokerUri(system.virtualHost()));
         factory.setUsername(system.servers().brokerUser());
         factory.setPassword(system.servers().brokerPassword());
-        connection = factory.newConnection("wire tap");
-        listening = connection.createChannel();
-        repeating = connection.createChannel();
+        listener = factory.newConnection("wire tap");
+        repeater = factory.newConnection("wire tap, repeating");
+        repeating = repeater.createChannel();
         repeating.confirmSelect();
+        Channel listening = listener.createChannel();
         String queue = listening.queueDeclare().getQueue();
         for (String exchange : List.of(Exchanges.COMMANDS, Exchanges.REPLIES)) {
             listening.exchangeDeclare(exchange, BuiltinExchangeType.TOPIC, true);
@@ -59,14 +62,14 @@ final class WireTap implements AutoCloseable {
     }
 
     /** Sends everything that was heard once more, shuffled. */
-    void repeatAllShuffled(long seed) throws IOException, InterruptedException {
+    void repeatAllShuffled(long seed) throws IOException, InterruptedException, TimeoutException {
         List<Delivery> late = new ArrayList<>(heard);
         Collections.shuffle(late, new Random(seed));
         for (Delivery delivery : late) {
             repeat(delivery);
         }
         synchronized (repeating) {
-            repeating.waitForConfirms();
+            repeating.waitForConfirmsOrDie(CONFIRM_MILLIS);
         }
     }
 
@@ -86,6 +89,7 @@ final class WireTap implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        connection.close();
+        listener.close();
+        repeater.close();
     }
 }
