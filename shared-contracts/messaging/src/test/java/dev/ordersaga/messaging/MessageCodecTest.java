@@ -72,7 +72,11 @@ class MessageCodecTest {
     @Test
     void theReasonQuotesNothing() {
         assertThatExceptionOfType(Unreadable.class)
-                .isThrownBy(() -> codec.read(text.replace("\"userId\":7", "\"userId\":\"s3cret\"").getBytes(UTF_8)))
+                .isThrownBy(
+                        () ->
+                                codec.read(
+                                        text.replace("\"userId\":7", "\"userId\":\"s3cret\"")
+                                                .getBytes(UTF_8)))
                 .withMessageNotContaining("s3cret")
                 .withMessageContaining("at byte");
     }

@@ -56,7 +56,8 @@ class ArrivedTest {
         TestPublisher<Integer> source = TestPublisher.create();
         Sinks.Empty<Void> gate = Sinks.empty();
         StepVerifier.create(
-                        Arrived.inBatches(source.flux(), 3, batch -> note(batch).then(gate.asMono())))
+                        Arrived.inBatches(
+                                source.flux(), 3, batch -> note(batch).then(gate.asMono())))
                 .then(() -> source.next(1, 2))
                 .then(source::complete)
                 .then(gate::tryEmitEmpty)

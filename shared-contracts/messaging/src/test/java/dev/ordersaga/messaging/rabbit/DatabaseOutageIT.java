@@ -71,7 +71,8 @@ class DatabaseOutageIT {
     void anExhaustedPoolCountsAgainstNoMessage() throws Exception {
         var service = stage.start(NO_SECOND_CHANCE, "saga.relay-interval=1h");
         ConnectionPool pool = service.getBean(ConnectionPool.class);
-        List<Connection> taken = Flux.range(0, 4).concatMap(_ -> pool.create()).collectList().block();
+        List<Connection> taken =
+                Flux.range(0, 4).concatMap(_ -> pool.create()).collectList().block();
         PoolMetrics metrics = pool.getMetrics().orElseThrow();
 
         stage.wire().verify("c-1", 7);

@@ -118,8 +118,7 @@ class EventsAndRepliesIT {
     private void publish(String exchange, String key, String id, EventMessage body)
             throws Exception {
         var channel = stage.wire().channel();
-        channel.basicPublish(
-                exchange, key, true, Wire.command(id), new MessageCodec().write(body));
+        channel.basicPublish(exchange, key, true, Wire.command(id), new MessageCodec().write(body));
         channel.waitForConfirmsOrDie(Wire.LONG.toMillis());
     }
 

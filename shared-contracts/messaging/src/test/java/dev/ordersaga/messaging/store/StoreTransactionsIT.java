@@ -90,10 +90,7 @@ class StoreTransactionsIT {
 
     @Test
     void manyThatCreateTheSameRowAreAllCounted() {
-        Flux.range(0, 40)
-                .flatMap(_ -> transactions.run(visits.count(1)), 4)
-                .then()
-                .block(LONG);
+        Flux.range(0, 40).flatMap(_ -> transactions.run(visits.count(1)), 4).then().block(LONG);
 
         assertThat(timesOf(1)).isEqualTo(40);
         awaitIdlePool();
