@@ -80,7 +80,7 @@ class ConnectionLossIT {
     @Test
     void aServiceStartsWithoutItsBrokerAndFindsItLater() throws Exception {
         proxy.refuse();
-        var service = stage.startUnconnected("saga.broker.uri=" + proxy.uri());
+        var service = stage.startUnconnected(StageService.class, "saga.broker.uri=" + proxy.uri());
         assertThat(service.getBean(MessagingRuntime.class).isConnected()).isFalse();
 
         proxy.heal();

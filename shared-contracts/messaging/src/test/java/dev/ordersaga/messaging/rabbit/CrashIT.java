@@ -62,14 +62,14 @@ class CrashIT {
 
     @Test
     void relaysShareWhatIsDueWithoutSendingItTwice() {
-        var service = stage.start("saga.relay-interval=1h");
-        List<String> ids = IntStream.range(0, 3_000).mapToObj(n -> "c-" + n).toList();
-        commitAndDie(service, Duration.ZERO, ids);
-
         for (int instance = 0; instance < 3; instance++) {
             stage.start(
-                    "saga.relay-interval=2ms", "saga.outbox-grace=1h", "saga.confirm-timeout=30s");
+                    "saga.relay-interval=1ms", "saga.outbox-grace=1h", "saga.confirm-timeout=30s");
         }
+        var service = stage.start("saga.relay-interval=1h");
+        List<String> ids = IntStream.range(0, 3_000).mapToObj(n -> "c-" + n).toList();
+
+        commitAndDie(service, Duration.ZERO, ids);
 
         stage.awaitEmptyOutbox();
         List<GetResponse> sent = stage.wire().takeUntil(TAP, found -> found.size() >= 3_000);

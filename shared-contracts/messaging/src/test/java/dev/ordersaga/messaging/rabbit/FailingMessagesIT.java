@@ -89,6 +89,22 @@ class FailingMessagesIT {
     }
 
     @Test
+    void nobodyElseInTheBatchPaysForAFailure() throws Exception {
+        stage.wire().declare(WorkQueue.USER_COMMANDS);
+        stage.wire().verify(List.of("c-1", "c-2"), WELL);
+        stage.wire().verify("bad", ILL);
+        stage.wire().verify("c-3", WELL);
+
+        UserDesk desk = stage.start("saga.retry-delays=").getBean(UserDesk.class);
+        desk.whenAsked(ILL, _ -> Mono.error(new IllegalStateException()));
+
+        stage.wire().takeUntil(Wire.REPLIES, found -> found.size() >= 4);
+        assertThat(stage.wire().take(Wire.DEAD).getProps().getMessageId()).isEqualTo("bad");
+        assertThat(stage.wire().ready(Wire.DEAD)).isZero();
+        assertThat(stage.count("SELECT COUNT(*) FROM effects")).isEqualTo(3);
+    }
+
+    @Test
     void aFailureThatPassesLeavesNoTrace() throws Exception {
         UserDesk desk = stage.start().getBean(UserDesk.class);
         AtomicInteger attempts = new AtomicInteger();

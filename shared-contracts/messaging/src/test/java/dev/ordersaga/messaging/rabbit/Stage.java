@@ -48,12 +48,17 @@ public final class Stage implements AutoCloseable {
      * @param settings {@code name=value}
      */
     public ConfigurableApplicationContext start(String... settings) {
-        ConfigurableApplicationContext service = startUnconnected(settings);
+        return start(StageService.class, settings);
+    }
+
+    /** Starts another service than the usual one, and waits until it is connected. */
+    ConfigurableApplicationContext start(Class<?> listeners, String... settings) {
+        ConfigurableApplicationContext service = startUnconnected(listeners, settings);
         awaitConnected(service);
         return service;
     }
 
-    ConfigurableApplicationContext startUnconnected(String... settings) {
+    ConfigurableApplicationContext startUnconnected(Class<?> listeners, String... settings) {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("spring.application.name", "stage");
         properties.put("spring.config.import", "classpath:saga-service.yaml");
@@ -69,7 +74,7 @@ public final class Stage implements AutoCloseable {
             properties.put(pair[0], pair[1]);
         }
         ConfigurableApplicationContext service =
-                new SpringApplicationBuilder(StageService.class)
+                new SpringApplicationBuilder(StageService.class, listeners)
                         .web(WebApplicationType.NONE)
                         .run(
                                 properties.entrySet().stream()

@@ -1,0 +1,202 @@
+package dev.ordersaga.messaging.rabbit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.rabbitmq.client.GetResponse;
+import dev.ordersaga.contracts.Event;
+import dev.ordersaga.contracts.Event.PaymentCompleted;
+import dev.ordersaga.contracts.EventMessage;
+import dev.ordersaga.contracts.EventMessage.ErrorEventMessage;
+import dev.ordersaga.contracts.EventMessage.TargetEventMessage;
+import dev.ordersaga.contracts.Exchanges;
+import dev.ordersaga.contracts.Money;
+import dev.ordersaga.contracts.PaymentSagaReply;
+import dev.ordersaga.contracts.Target;
+import dev.ordersaga.contracts.UserReply.PointsUsed;
+import dev.ordersaga.contracts.WorkQueue;
+import dev.ordersaga.messaging.Incoming;
+import dev.ordersaga.messaging.MessageCodec;
+import dev.ordersaga.messaging.QueueListener;
+import java.time.Instant;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/** The other two kinds of queue: events with an effect outside, and replies to an orchestrator. */
+class EventsAndRepliesIT {
+
+    private static final String REPLY_KEY = "payment.user.points.use";
+
+    private final Stage stage = new Stage();
+
+    @AfterEach
+    void close() throws Exception {
+        stage.close();
+    }
+
+    @Test
+    void eventsAreHandledSideBySideAndOnceEach() throws Exception {
+        Platform platform = stage.start(Listeners.class).getBean(Platform.class);
+        for (int n = 0; n < 8; n++) {
+            complete("e-" + n);
+        }
+        await().atMost(Wire.LONG).until(() -> platform.atWork.get() == 3);
+
+        platform.gate.tryEmitEmpty();
+
+        await().atMost(Wire.LONG).until(() -> platform.told.size() == 8);
+        complete("e-3");
+        complete("e-8");
+        await().atMost(Wire.LONG).until(() -> platform.told.size() == 9);
+        assertThat(platform.told)
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.rangeClosed(0, 8).mapToObj(n -> "e-" + n).toList());
+        assertThat(platform.most).hasValue(3);
+    }
+
+    @Test
+    void anEventThatFailsIsRetriedAndBuriedAndNobodyElseIsTold() throws Exception {
+        Platform platform = stage.start(Listeners.class).getBean(Platform.class);
+        platform.gate.tryEmitEmpty();
+        platform.fails = true;
+        complete("e-1");
+
+        GetResponse dead = stage.wire().take(WorkQueue.DATA_PLATFORM.deadLetterQueue());
+
+        assertThat(Wire.header(dead, "x-reason")).startsWith("gave up after 3 attempts");
+        assertThat(Wire.header(dead, "x-routing-key")).isEqualTo("payment.completed");
+        assertThat(stage.count("SELECT COUNT(*) FROM outbox")).isZero();
+        assertThat(stage.wire().ready(Wire.REPLIES)).isZero();
+    }
+
+    @Test
+    void anOrchestratorHearsRepliesFailuresAndDuplicates() throws Exception {
+        Orchestrator orchestrator = stage.start(Listeners.class).getBean(Orchestrator.class);
+
+        reply("c-1:reply", new TargetEventMessage(Target.PAYMENT, Wire.TX, used()));
+        reply("c-2:error:1", new ErrorEventMessage(Target.PAYMENT, Wire.TX, "gave up"));
+        reply("c-1:reply", new TargetEventMessage(Target.PAYMENT, Wire.TX, used()));
+        reply("c-2:error:1", new ErrorEventMessage(Target.PAYMENT, Wire.TX, "gave up"));
+        reply("c-3:reply", new TargetEventMessage(Target.PAYMENT, Wire.TX, used()));
+
+        await().atMost(Wire.LONG).until(() -> orchestrator.heard.contains("reply c-3:reply"));
+        assertThat(orchestrator.heard)
+                .containsExactly(
+                        "reply c-1:reply",
+                        "failure c-2:error:1 gave up",
+                        "again c-1:reply",
+                        "reply c-3:reply");
+    }
+
+    private static PointsUsed used() {
+        return new PointsUsed(Wire.ORDER);
+    }
+
+    private void complete(String id) throws Exception {
+        PaymentCompleted event =
+                new PaymentCompleted(
+                        Wire.ORDER, Wire.ORDER, "Ada", new Money(5, "KRW"), Instant.EPOCH);
+        publish(
+                Exchanges.EVENTS,
+                event.routingKey(),
+                id,
+                new TargetEventMessage(Target.PAYMENT, Wire.TX, event));
+    }
+
+    private void reply(String id, EventMessage body) throws Exception {
+        publish(Exchanges.REPLIES, REPLY_KEY, id, body);
+    }
+
+    private void publish(String exchange, String key, String id, EventMessage body)
+            throws Exception {
+        var channel = stage.wire().channel();
+        channel.basicPublish(exchange, key, true, Wire.command(id), new MessageCodec().write(body));
+        channel.waitForConfirmsOrDie(Wire.LONG.toMillis());
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Listeners {
+
+        @Bean
+        Platform platform() {
+            return new Platform();
+        }
+
+        @Bean
+        Orchestrator orchestrator() {
+            return new Orchestrator();
+        }
+    }
+
+    static final class Platform implements QueueListener.Events<Event> {
+
+        private final Queue<String> told = new ConcurrentLinkedQueue<>();
+        private final AtomicInteger atWork = new AtomicInteger();
+        private final AtomicInteger most = new AtomicInteger();
+        private final Sinks.Empty<Void> gate = Sinks.empty();
+        private volatile boolean fails;
+
+        @Override
+        public WorkQueue queue() {
+            return WorkQueue.DATA_PLATFORM;
+        }
+
+        @Override
+        public Class<Event> accepts() {
+            return Event.class;
+        }
+
+        @Override
+        public int concurrency() {
+            return 3;
+        }
+
+        @Override
+        public Mono<Void> handle(Incoming<Event> event) {
+            most.accumulateAndGet(atWork.incrementAndGet(), Math::max);
+            return gate.asMono()
+                    .then(fails ? Mono.error(new IllegalStateException()) : Mono.<Void>empty())
+                    .doOnSuccess(_ -> told.add(event.messageId()))
+                    .doFinally(_ -> atWork.decrementAndGet());
+        }
+    }
+
+    static final class Orchestrator implements QueueListener.Replies<PaymentSagaReply> {
+
+        private final Queue<String> heard = new ConcurrentLinkedQueue<>();
+
+        @Override
+        public WorkQueue queue() {
+            return WorkQueue.PAYMENT_REPLIES;
+        }
+
+        @Override
+        public Class<PaymentSagaReply> accepts() {
+            return PaymentSagaReply.class;
+        }
+
+        @Override
+        public Mono<Void> handle(Incoming<PaymentSagaReply> reply) {
+            return Mono.fromRunnable(() -> heard.add("reply " + reply.messageId()));
+        }
+
+        @Override
+        public Mono<Void> handleFailure(Incoming<String> failure) {
+            return Mono.fromRunnable(
+                    () -> heard.add("failure " + failure.messageId() + " " + failure.body()));
+        }
+
+        @Override
+        public Mono<Void> handleDuplicate(Incoming<PaymentSagaReply> reply) {
+            return Mono.fromRunnable(() -> heard.add("again " + reply.messageId()));
+        }
+    }
+}
