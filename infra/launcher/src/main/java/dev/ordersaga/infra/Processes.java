@@ -103,19 +103,18 @@ final class Processes {
 
     /** Asks them to end, all at once, and ends those by force that take too long. */
     void stop(Collection<String> names) {
-        List<ProcessHandle> asked = new ArrayList<>();
-        for (String name : names) {
-            find(name).ifPresent(asked::add);
-        }
-        asked.forEach(ProcessHandle::destroy);
-        if (!Await.within(PATIENCE, () -> names.stream().noneMatch(this::isAlive))) {
+        names.forEach(name -> find(name).ifPresent(ProcessHandle::destroy));
+        if (!Await.within(PATIENCE, () -> haveEnded(names))) {
             names.forEach(name -> find(name).ifPresent(ProcessHandle::destroyForcibly));
-            Await.until(
-                    "the end of " + String.join(", ", names),
-                    PATIENCE,
-                    () -> names.stream().noneMatch(this::isAlive));
+            Await.until("the end of " + String.join(", ", names), PATIENCE, () -> haveEnded(names));
         }
-        names.forEach(this::forget);
+    }
+
+    /** Forgets those that have ended. */
+    private boolean haveEnded(Collection<String> names) {
+        List<String> ended = names.stream().filter(name -> !isAlive(name)).toList();
+        ended.forEach(this::forget);
+        return ended.size() == names.size();
     }
 
     private void forget(String name) {

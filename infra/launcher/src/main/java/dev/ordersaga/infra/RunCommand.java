@@ -6,10 +6,8 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -100,29 +98,22 @@ final class RunCommand implements Callable<Integer> {
 
     private void stay() {
         progress.print("Ctrl-C stops everything.");
-        Set<String> told = new HashSet<>();
+        Watch watch = new Watch(system, progress);
         Await.within(
                 A_WORKING_LIFE,
                 () -> {
-                    tellOfTheFallen(told);
+                    if (ours.get()) {
+                        watch.look();
+                    }
                     return system.alive().isEmpty();
                 });
-        ours.set(false);
-        progress.say("Everything has been stopped from elsewhere");
-    }
-
-    private void tellOfTheFallen(Set<String> told) {
-        List<String> fallen = system.fallen();
-        told.retainAll(fallen);
-        for (String service : fallen) {
-            if (told.add(service)) {
-                progress.say("%s has ended. %s".formatted(service, system.logTail(service)));
-            }
+        if (ours.getAndSet(false)) {
+            progress.say("Everything has been stopped from elsewhere");
         }
     }
 
     private void stop() {
-        if (ours.get()) {
+        if (ours.getAndSet(false) && !system.alive().isEmpty()) {
             progress.say("Stopping everything");
             system.stop();
             progress.say("Stopped; the data stays until infra/run --fresh");

@@ -12,7 +12,7 @@ import java.util.Map;
 /** One service, as a process that is configured by its environment alone. */
 final class ServiceProcess {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Service service;
     private final RunDirectory directory;
