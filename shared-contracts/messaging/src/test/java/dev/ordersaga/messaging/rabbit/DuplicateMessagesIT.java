@@ -12,10 +12,12 @@ import dev.ordersaga.messaging.Transactions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** A command takes effect once, and is given the same answer as often as it comes. */
 class DuplicateMessagesIT {
@@ -41,17 +43,23 @@ class DuplicateMessagesIT {
     }
 
     @Test
-    void aCommandThatIsTwiceInABatchTakesEffectOnce() throws Exception {
-        stage.wire().declare(WorkQueue.USER_COMMANDS);
+    void aCommandThatIsSeveralTimesInABatchTakesEffectOnce() throws Exception {
+        UserDesk desk = stage.start().getBean(UserDesk.class);
+        Sinks.Empty<Void> allHaveArrived = Sinks.empty();
+        desk.whenAsked(8, command -> allHaveArrived.asMono().then(UserDesk.yes(command)));
+        stage.wire().verify("first", 8);
+        await().atMost(Wire.LONG).until(() -> desk.begun().size() == 1);
         stage.wire().verify(List.of("c-1", "c-2", "c-1", "c-1"), 7);
+        await().atMost(Wire.LONG).until(() -> stage.wire().ready(Wire.COMMANDS) == 0);
 
-        stage.start();
+        allHaveArrived.tryEmitEmpty();
 
         List<GetResponse> replies =
-                stage.wire().takeUntil(Wire.REPLIES, found -> found.size() >= 2);
+                stage.wire().takeUntil(Wire.REPLIES, found -> found.size() >= 3);
         assertThat(replies)
                 .extracting(reply -> reply.getProps().getCorrelationId())
                 .contains("c-1", "c-2");
+        assertThat(desk.batches()).containsExactly(1, 4);
         assertThat(stage.effectsOf("c-1")).isOne();
         assertThat(stage.effectsOf("c-2")).isOne();
         stage.awaitEmptyOutbox();
@@ -64,7 +72,7 @@ class DuplicateMessagesIT {
         for (int copy = 0; copy < 3; copy++) {
             IntStream.range(0, 200).mapToObj(n -> "c-" + n).forEach(ids::add);
         }
-        Collections.shuffle(ids, new java.util.Random(42));
+        Collections.shuffle(ids, new Random(42));
         stage.start("saga.prefetch=20", "saga.batch-size=10");
         stage.start("saga.prefetch=20", "saga.batch-size=10");
 
