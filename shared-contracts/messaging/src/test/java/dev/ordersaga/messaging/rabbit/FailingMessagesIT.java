@@ -41,8 +41,10 @@ class FailingMessagesIT {
         stage.wire().verify("bad", ILL);
         stage.wire().verify(List.of("c-4", "c-5"), WELL);
 
-        UserDesk desk = stage.start().getBean(UserDesk.class);
-        desk.whenAsked(ILL, _ -> Mono.error(new IllegalStateException("secret 4711")));
+        stage.start(
+                desk ->
+                        desk.whenAsked(
+                                ILL, _ -> Mono.error(new IllegalStateException("secret 4711"))));
 
         List<GetResponse> replies =
                 stage.wire().takeUntil(Wire.REPLIES, found -> found.size() >= 6);
@@ -95,8 +97,7 @@ class FailingMessagesIT {
         stage.wire().verify("bad", ILL);
         stage.wire().verify("c-3", WELL);
 
-        UserDesk desk = stage.start("saga.retry-delays=").getBean(UserDesk.class);
-        desk.whenAsked(ILL, _ -> Mono.error(new IllegalStateException()));
+        stage.start(FailingMessagesIT::failTheIll, "saga.retry-delays=");
 
         stage.wire().takeUntil(Wire.REPLIES, found -> found.size() >= 4);
         assertThat(stage.wire().take(Wire.DEAD).getProps().getMessageId()).isEqualTo("bad");
@@ -164,8 +165,7 @@ class FailingMessagesIT {
 
     @Test
     void whoCannotTellTheOrchestratorYetHoldsNobodyUp() throws Exception {
-        UserDesk desk = stage.start().getBean(UserDesk.class);
-        desk.whenAsked(ILL, _ -> Mono.error(new IllegalStateException()));
+        stage.start(FailingMessagesIT::failTheIll);
         stage.wire().channel().queueDelete(Wire.REPLIES);
         stage.wire().verify("bad", ILL);
         stage.wire().take(Wire.DEAD);
@@ -181,8 +181,7 @@ class FailingMessagesIT {
 
     @Test
     void whatAnotherAccountSentCanBeCopied() throws Exception {
-        UserDesk desk = stage.start().getBean(UserDesk.class);
-        desk.whenAsked(ILL, _ -> Mono.error(new IllegalStateException()));
+        stage.start(FailingMessagesIT::failTheIll);
         try (Stranger stranger = new Stranger(stage.virtualHost())) {
             stranger.send(Wire.command("c-1"), stage.wire().verifyUser(ILL));
         }
@@ -200,8 +199,7 @@ class FailingMessagesIT {
             stage.wire().verify(good.get(n), WELL);
         }
 
-        UserDesk desk = stage.start("saga.batch-size=16").getBean(UserDesk.class);
-        desk.whenAsked(ILL, _ -> Mono.error(new IllegalStateException()));
+        stage.start(FailingMessagesIT::failTheIll, "saga.batch-size=16");
 
         assertThat(stage.wire().takeUntil(Wire.DEAD, found -> found.size() >= 60))
                 .extracting(dead -> dead.getProps().getMessageId())
@@ -211,6 +209,10 @@ class FailingMessagesIT {
                 .containsExactlyInAnyOrderElementsOf(
                         Stream.concat(bad.stream(), good.stream()).toList());
         assertThat(stage.count("SELECT COUNT(*) FROM effects")).isEqualTo(60);
+    }
+
+    private static void failTheIll(UserDesk desk) {
+        desk.whenAsked(ILL, _ -> Mono.error(new IllegalStateException()));
     }
 
     /** A client with an account of its own, which it signs its messages with. */

@@ -32,9 +32,8 @@ class GracefulStopIT {
         stage.wire().declare(WorkQueue.USER_COMMANDS);
         List<String> ids = IntStream.range(0, ALL).mapToObj(n -> "c-" + n).toList();
         stage.wire().verify(ids, 7);
-        var service = stage.start(SMALL_BATCHES, "saga.prefetch=50");
+        var service = stage.start(GracefulStopIT::takeAWhile, SMALL_BATCHES, "saga.prefetch=50");
         UserDesk desk = service.getBean(UserDesk.class);
-        desk.whenAsked(7, command -> Mono.delay(A_WHILE).flatMap(_ -> UserDesk.yes(command)));
         await().atMost(Wire.LONG).until(() -> desk.begun().size() > 20);
 
         service.close();
@@ -67,5 +66,9 @@ class GracefulStopIT {
         Stage.awaitConnected(service);
         assertThat(stage.wire().take(Wire.REPLIES).getProps().getCorrelationId()).isEqualTo("c-1");
         stage.awaitEmptyOutbox();
+    }
+
+    private static void takeAWhile(UserDesk desk) {
+        desk.whenAsked(7, command -> Mono.delay(A_WHILE).flatMap(_ -> UserDesk.yes(command)));
     }
 }

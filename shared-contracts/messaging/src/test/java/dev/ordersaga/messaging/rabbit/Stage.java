@@ -15,6 +15,7 @@ import java.util.Map;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** A virtual host and a schema for one test, and the services that it starts on them. */
 public final class Stage implements AutoCloseable {
@@ -51,18 +52,34 @@ public final class Stage implements AutoCloseable {
         return start(StageService.class, settings);
     }
 
-    /** Starts another service than the usual one, and waits until it is connected. */
+    /** Starts a service that finds messages waiting, and knows before what to do with them. */
+    ConfigurableApplicationContext start(UserDesk.Briefing briefing, String... settings) {
+        return connected(startUnconnected(StageService.class, briefing, settings));
+    }
+
+    /** Starts a service with more listeners, and waits until it is connected. */
     ConfigurableApplicationContext start(Class<?> listeners, String... settings) {
-        ConfigurableApplicationContext service = startUnconnected(listeners, settings);
+        return connected(startUnconnected(listeners, settings));
+    }
+
+    ConfigurableApplicationContext startUnconnected(Class<?> listeners, String... settings) {
+        return startUnconnected(listeners, _ -> {}, settings);
+    }
+
+    private static ConfigurableApplicationContext connected(
+            ConfigurableApplicationContext service) {
         awaitConnected(service);
         return service;
     }
 
-    ConfigurableApplicationContext startUnconnected(Class<?> listeners, String... settings) {
+    private ConfigurableApplicationContext startUnconnected(
+            Class<?> listeners, UserDesk.Briefing briefing, String... settings) {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("spring.application.name", "stage");
         properties.put("spring.config.import", "classpath:saga-service.yaml");
         properties.put("spring.main.banner-mode", "off");
+        properties.put("logging.level.root", "warn");
+        properties.put("logging.level.org.flywaydb", "error");
         properties.put("saga.retry-delays", "100ms,200ms");
         properties.put("saga.relay-interval", "100ms");
         properties.put("saga.confirm-timeout", "1s");
@@ -76,6 +93,10 @@ public final class Stage implements AutoCloseable {
         ConfigurableApplicationContext service =
                 new SpringApplicationBuilder(StageService.class, listeners)
                         .web(WebApplicationType.NONE)
+                        .initializers(
+                                (GenericApplicationContext context) ->
+                                        context.registerBean(
+                                                UserDesk.Briefing.class, () -> briefing))
                         .run(
                                 properties.entrySet().stream()
                                         .map(

@@ -1,5 +1,6 @@
 package dev.ordersaga.messaging.rabbit;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,7 +17,9 @@ class StageService {
     }
 
     @Bean
-    UserDesk userDesk(Effects effects) {
-        return new UserDesk(effects);
+    UserDesk userDesk(Effects effects, ObjectProvider<UserDesk.Briefing> briefing) {
+        UserDesk desk = new UserDesk(effects);
+        briefing.ifAvailable(each -> each.give(desk));
+        return desk;
     }
 }

@@ -23,6 +23,11 @@ import reactor.core.publisher.Mono;
  */
 final class UserDesk implements QueueListener.Commands<UserCommand> {
 
+    /** What a test tells a desk before its first message. */
+    interface Briefing {
+        void give(UserDesk desk);
+    }
+
     private final Effects effects;
     private final Map<Long, Function<Incoming<UserCommand>, Mono<? extends Reply>>> orders =
             new ConcurrentHashMap<>();
