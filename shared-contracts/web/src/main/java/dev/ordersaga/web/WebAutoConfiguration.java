@@ -1,18 +1,34 @@
 package dev.ordersaga.web;
 
 import dev.ordersaga.messaging.TraceParent;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.server.WebFilter;
 
-/** Makes problem documents and traces part of every HTTP API. */
+/** Makes problem documents, traces and an OpenAPI document part of every HTTP API. */
 @AutoConfiguration(before = WebFluxAutoConfiguration.class)
 class WebAutoConfiguration {
 
     @Bean
     Problems problems() {
         return new Problems();
+    }
+
+    /** What heads the service's OpenAPI document, at {@code /v3/api-docs}. */
+    @Bean
+    OpenAPI openApi(@Value("${spring.application.name}") String service) {
+        return new OpenAPI()
+                .info(
+                        new Info()
+                                .title("Order Saga: " + service)
+                                .version("1")
+                                .description(
+                                        "Amounts are whole numbers of the currency's minor units."
+                                                + " Errors are problem documents (RFC 9457)."));
     }
 
     /** Takes up the trace of the caller, or begins one, for the messages that a request causes. */
