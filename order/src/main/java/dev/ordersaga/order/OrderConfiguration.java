@@ -7,6 +7,8 @@ import dev.ordersaga.order.adapter.persistence.OrderTable;
 import dev.ordersaga.order.adapter.persistence.SagaTable;
 import dev.ordersaga.order.adapter.persistence.TimelineTable;
 import dev.ordersaga.order.application.AdvanceSaga;
+import dev.ordersaga.order.application.ChaseLateSagas;
+import dev.ordersaga.order.application.Deadlines;
 import dev.ordersaga.order.application.Orders;
 import dev.ordersaga.order.application.PlaceOrder;
 import dev.ordersaga.order.application.Sagas;
@@ -44,8 +46,9 @@ class OrderConfiguration {
             Timeline timeline,
             Outbox outbox,
             Transactions transactions,
+            Deadlines deadlines,
             Clock clock) {
-        return new PlaceOrder(orders, sagas, timeline, outbox, transactions, clock);
+        return new PlaceOrder(orders, sagas, timeline, outbox, transactions, deadlines, clock);
     }
 
     @Bean
@@ -54,9 +57,26 @@ class OrderConfiguration {
             Sagas sagas,
             Timeline timeline,
             Outbox outbox,
-            @Value("${order.compensation-pause}") Duration compensationPause,
+            Deadlines deadlines,
             Clock clock) {
-        return new AdvanceSaga(orders, sagas, timeline, outbox, compensationPause, clock);
+        return new AdvanceSaga(orders, sagas, timeline, outbox, deadlines, clock);
+    }
+
+    @Bean
+    Deadlines deadlines(
+            @Value("${order.answer-deadline.first}") Duration first,
+            @Value("${order.answer-deadline.longest}") Duration longest) {
+        return new Deadlines(first, longest);
+    }
+
+    @Bean
+    ChaseLateSagas chaseLateSagas(
+            Sagas sagas,
+            AdvanceSaga advanceSaga,
+            Transactions transactions,
+            @Value("${order.answer-deadline.look-every}") Duration interval,
+            Clock clock) {
+        return new ChaseLateSagas(sagas, advanceSaga, transactions, interval, clock);
     }
 
     @Bean

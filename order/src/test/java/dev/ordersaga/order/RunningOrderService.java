@@ -20,7 +20,6 @@ public abstract class RunningOrderService {
         TestServers.get()
                 .properties(VIRTUAL_HOST, SCHEMA)
                 .forEach((name, value) -> registry.add(name, () -> value));
-        registry.add("order.compensation-pause", () -> "300ms");
         registry.add("saga.outbox-grace", () -> "500ms");
         registry.add("saga.confirm-timeout", () -> "400ms");
         registry.add("saga.relay-interval", () -> "100ms");

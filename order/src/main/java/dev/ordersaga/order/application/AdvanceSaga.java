@@ -14,7 +14,6 @@ import dev.ordersaga.order.saga.PlaceOrderSaga.Step;
 import dev.ordersaga.order.saga.PlaceOrderSaga.Ticket;
 import dev.ordersaga.order.saga.Transition;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -39,26 +38,21 @@ public final class AdvanceSaga {
     private final Sagas sagas;
     private final Journal journal;
     private final Outbox outbox;
-    private final Duration sendAgainAfter;
+    private final Deadlines deadlines;
     private final Clock clock;
 
-    /**
-     * The use case over its ports.
-     *
-     * @param sendAgainAfter how long to wait before a compensation that failed is sent again
-     */
     public AdvanceSaga(
             Orders orders,
             Sagas sagas,
             Timeline timeline,
             Outbox outbox,
-            Duration sendAgainAfter,
+            Deadlines deadlines,
             Clock clock) {
         this.orders = orders;
         this.sagas = sagas;
         this.journal = new Journal(sagas, timeline);
         this.outbox = outbox;
-        this.sendAgainAfter = sendAgainAfter;
+        this.deadlines = deadlines;
         this.clock = clock;
     }
 
@@ -100,8 +94,19 @@ public final class AdvanceSaga {
                 reply,
                 running ->
                         journal.save(
-                                running.at(running.saga(), clock.instant()),
+                                running.noted(clock.instant()),
                                 List.of(Note.received(reply).ignored("duplicate"))));
+    }
+
+    /** No answer has come in time to the saga, whose deadline has passed. */
+    public Mono<Void> onTimeout(UUID txId) {
+        return sagas.find(txId)
+                .flatMap(
+                        running ->
+                                apply(
+                                        running,
+                                        running.saga().onTimeout(running.saga().commandId()),
+                                        Note.late(running.saga())));
     }
 
     private Mono<Void> withSaga(Incoming<?> message, Function<RunningSaga, Mono<Void>> work) {
@@ -119,23 +124,37 @@ public final class AdvanceSaga {
     private Mono<Void> apply(RunningSaga running, Transition transition, Note heard) {
         Instant now = clock.instant();
         return switch (transition) {
-            case Transition.Ignored(var saga) ->
-                    journal.save(running.at(saga, now), List.of(heard.ignored("not awaited")));
+            case Transition.Ignored _ ->
+                    journal.save(running.noted(now), List.of(heard.ignored("not awaited")));
+            case Transition.Awaits _ -> journal.save(running.noted(now), List.of(heard));
             case Transition.SendAgain(var saga) ->
-                    journal.save(running.at(saga, now), List.of(heard))
-                            .then(outbox.send(command(saga).after(sendAgainAfter)));
+                    send(running, saga, repeated(heard, running.saga(), saga), now);
             case Transition.Advanced(var saga) when saga.step().isEnd() ->
                     end(saga, now)
                             .flatMap(
                                     order ->
                                             journal.save(
-                                                            running.at(saga, now),
+                                                            running.at(saga, null, now),
                                                             List.of(heard, Note.decided(order)))
                                                     .then(outbox.send(statusChanged(order))));
             case Transition.Advanced(var saga) ->
-                    journal.save(running.at(saga, now), List.of(heard, Note.sent(saga)))
-                            .then(outbox.send(command(saga)));
+                    send(running, saga, List.of(heard, Note.sent(saga)), now);
         };
+    }
+
+    private Mono<Void> send(
+            RunningSaga running, PlaceOrderSaga saga, List<Note> notes, Instant now) {
+        return journal.save(running.at(saga, deadlines.of(saga, now), now), notes)
+                .then(outbox.send(command(saga)));
+    }
+
+    private static List<Note> repeated(Note heard, PlaceOrderSaga before, PlaceOrderSaga saga) {
+        if (saga.isStuck()) {
+            LOG.error("Saga {} is stuck at {}, and goes on trying", saga.txId(), saga.step());
+        }
+        return saga.isStuck() && !before.isStuck()
+                ? List.of(heard, Note.stuck(saga), Note.sent(saga))
+                : List.of(heard, Note.sent(saga));
     }
 
     private Mono<Order> end(PlaceOrderSaga saga, Instant now) {

@@ -44,6 +44,15 @@ record Note(String step, Direction direction, String outcome, @Nullable String r
         return new Note(step(failure), Direction.RECEIVED, "ErrorEventMessage", failure.body());
     }
 
+    static Note late(PlaceOrderSaga saga) {
+        return new Note(
+                saga.command().routingKey(), Direction.LOCAL, "TIMEOUT", "send " + saga.sends());
+    }
+
+    static Note stuck(PlaceOrderSaga saga) {
+        return new Note(saga.command().routingKey(), Direction.LOCAL, "COMPENSATION_STUCK", null);
+    }
+
     static Note decided(Order order) {
         return new Note(
                 ORCHESTRATOR,

@@ -25,6 +25,7 @@ public final class PlaceOrder {
     private final Journal journal;
     private final Outbox outbox;
     private final Transactions transactions;
+    private final Deadlines deadlines;
     private final Clock clock;
 
     public PlaceOrder(
@@ -33,11 +34,13 @@ public final class PlaceOrder {
             Timeline timeline,
             Outbox outbox,
             Transactions transactions,
+            Deadlines deadlines,
             Clock clock) {
         this.orders = orders;
         this.journal = new Journal(sagas, timeline);
         this.outbox = outbox;
         this.transactions = transactions;
+        this.deadlines = deadlines;
         this.clock = clock;
     }
 
@@ -61,7 +64,7 @@ public final class PlaceOrder {
                 orders.add(order)
                         .then(
                                 journal.open(
-                                        RunningSaga.begin(saga, now),
+                                        RunningSaga.begin(saga, deadlines.of(saga, now), now),
                                         List.of(Note.decided(order), Note.sent(saga))))
                         .then(
                                 outbox.send(

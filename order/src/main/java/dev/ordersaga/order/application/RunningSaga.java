@@ -2,23 +2,35 @@ package dev.ordersaga.order.application;
 
 import dev.ordersaga.order.saga.PlaceOrderSaga;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A saga and its record.
  *
  * @param entries how many entries its timeline has
+ * @param deadline when the awaited answer is late; null once the saga has ended
  */
-public record RunningSaga(PlaceOrderSaga saga, int entries, Instant createdAt, Instant updatedAt) {
+public record RunningSaga(
+        PlaceOrderSaga saga,
+        int entries,
+        @Nullable Instant deadline,
+        Instant createdAt,
+        Instant updatedAt) {
 
-    static RunningSaga begin(PlaceOrderSaga saga, Instant now) {
-        return new RunningSaga(saga, 0, now, now);
+    static RunningSaga begin(PlaceOrderSaga saga, Instant deadline, Instant now) {
+        return new RunningSaga(saga, 0, deadline, now, now);
     }
 
-    RunningSaga at(PlaceOrderSaga next, Instant now) {
-        return new RunningSaga(next, entries, createdAt, now);
+    /** The same saga, about which something is to be noted. */
+    RunningSaga noted(Instant now) {
+        return new RunningSaga(saga, entries, deadline, createdAt, now);
+    }
+
+    RunningSaga at(PlaceOrderSaga next, @Nullable Instant nextDeadline, Instant now) {
+        return new RunningSaga(next, entries, nextDeadline, createdAt, now);
     }
 
     RunningSaga withEntries(int more) {
-        return new RunningSaga(saga, entries + more, createdAt, updatedAt);
+        return new RunningSaga(saga, entries + more, deadline, createdAt, updatedAt);
     }
 }

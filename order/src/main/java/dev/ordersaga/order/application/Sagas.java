@@ -1,6 +1,8 @@
 package dev.ordersaga.order.application;
 
+import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
 
@@ -11,6 +13,9 @@ public interface Sagas {
 
     /** The saga, locked; empty if there is none. */
     Mono<RunningSaga> find(UUID txId);
+
+    /** Sagas whose deadline has passed, locked; those that another transaction has are left out. */
+    Mono<List<UUID>> late(Instant now, int limit);
 
     Mono<Void> add(RunningSaga saga);
 

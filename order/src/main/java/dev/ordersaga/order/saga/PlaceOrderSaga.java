@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The saga is a value, and its transitions are pure functions of it and of what arrives.
  *
  * @param step the step whose answer is awaited, or the end
+ * @param sends how often the awaited command has been sent
  * @param buyerName known once the user is verified
  * @param ticket known once it is created
  * @param reason why the saga has turned round; null while it goes forward
@@ -48,9 +49,16 @@ public record PlaceOrderSaga(
         long userId,
         List<ProductItem> productItems,
         Step step,
+        int sends,
         @Nullable String buyerName,
         @Nullable Ticket ticket,
         @Nullable RejectReason reason) {
+
+    /** How often a command before the pivot is sent before its outcome counts as unknown. */
+    static final int MAX_SENDS = 3;
+
+    /** After how many sends of a compensation the saga counts as stuck. */
+    static final int STUCK_AFTER_SENDS = 5;
 
     /** The steps, in their order: first the way forward, then the way back, then the ends. */
     public enum Step {
@@ -80,6 +88,10 @@ public record PlaceOrderSaga(
             return this == APPROVED || this == REJECTED;
         }
 
+        boolean isCompensation() {
+            return compensation;
+        }
+
         private String commandId(UUID txId) {
             return compensation
                     ? CommandId.compensation(txId, action)
@@ -101,7 +113,7 @@ public record PlaceOrderSaga(
     public static PlaceOrderSaga start(
             UUID txId, UUID orderId, long userId, List<ProductItem> productItems) {
         return new PlaceOrderSaga(
-                txId, orderId, userId, productItems, Step.VERIFY_USER, null, null, null);
+                txId, orderId, userId, productItems, Step.VERIFY_USER, 1, null, null, null);
     }
 
     /** The command of the step that is awaited. Deterministic, so that it can be sent again. */
@@ -144,7 +156,7 @@ public record PlaceOrderSaga(
 
     /**
      * What it leads to that a participant gave up on a command, so that its outcome is unknown: the
-     * step itself is undone too. Undoing is never given up.
+     * step itself is undone too. Undoing is never given up: it is tried again when it is late.
      */
     public Transition onFailure(String commandId) {
         if (!commandId.equals(commandId())) {
@@ -155,9 +167,32 @@ public record PlaceOrderSaga(
             case CREATE_TICKET -> turn(Step.REJECT_TICKET, RejectReason.STEP_FAILED);
             case PAY -> turn(Step.REFUND, RejectReason.STEP_FAILED);
             case APPROVE_TICKET -> turn(Step.RECALL_TICKET, RejectReason.STEP_FAILED);
-            case RECALL_TICKET, REFUND, REJECT_TICKET -> new Transition.SendAgain(this);
+            case RECALL_TICKET, REFUND, REJECT_TICKET -> new Transition.Awaits(this);
             case APPROVED, REJECTED -> new Transition.Ignored(this);
         };
+    }
+
+    /**
+     * What it leads to that no answer came in time. A command before the pivot is sent a few times,
+     * then its outcome counts as unknown; the pivot's does so at once, because the kitchen's answer
+     * to a rejection decides sooner than another try; a compensation is sent for ever.
+     */
+    public Transition onTimeout(String commandId) {
+        if (!commandId.equals(commandId())) {
+            return new Transition.Ignored(this);
+        }
+        return switch (step) {
+            case VERIFY_USER, CREATE_TICKET, PAY ->
+                    sends < MAX_SENDS ? sendAgain() : onFailure(commandId);
+            case APPROVE_TICKET -> onFailure(commandId);
+            case RECALL_TICKET, REFUND, REJECT_TICKET -> sendAgain();
+            case APPROVED, REJECTED -> new Transition.Ignored(this);
+        };
+    }
+
+    /** Whether undoing takes so long that somebody should look; it goes on all the same. */
+    public boolean isStuck() {
+        return step.isCompensation() && sends > STUCK_AFTER_SENDS;
     }
 
     /** Whether this is a kind of answer that the awaited step can have. */
@@ -171,6 +206,20 @@ public record PlaceOrderSaga(
             case PaymentRefunded _ -> step == Step.REFUND;
             case TicketRejected _ -> step == Step.RECALL_TICKET || step == Step.REJECT_TICKET;
         };
+    }
+
+    private Transition sendAgain() {
+        return new Transition.SendAgain(
+                new PlaceOrderSaga(
+                        txId,
+                        orderId,
+                        userId,
+                        productItems,
+                        step,
+                        sends + 1,
+                        buyerName,
+                        ticket,
+                        reason));
     }
 
     private Transition go(Step next) {
@@ -192,7 +241,7 @@ public record PlaceOrderSaga(
 
     private PlaceOrderSaga at(
             Step next, @Nullable String name, @Nullable Ticket made, @Nullable RejectReason why) {
-        return new PlaceOrderSaga(txId, orderId, userId, productItems, next, name, made, why);
+        return new PlaceOrderSaga(txId, orderId, userId, productItems, next, 1, name, made, why);
     }
 
     private static RejectReason reasonOf(UserRefusal refusal) {

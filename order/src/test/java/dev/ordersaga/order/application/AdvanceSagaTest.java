@@ -45,7 +45,8 @@ class AdvanceSagaTest {
 
     private static final Clock NOON =
             Clock.fixed(Instant.parse("2026-01-02T12:00:00Z"), ZoneOffset.UTC);
-    private static final Duration PAUSE = Duration.ofSeconds(30);
+    private static final Deadlines DEADLINES =
+            new Deadlines(Duration.ofSeconds(10), Duration.ofSeconds(20));
     private static final Money TOTAL = new Money(36_000, "KRW");
 
     private final InMemory world = new InMemory();
@@ -55,7 +56,7 @@ class AdvanceSagaTest {
                     world.sagaPort,
                     world.timelinePort,
                     world.outboxPort,
-                    PAUSE,
+                    DEADLINES,
                     NOON);
     private Order placed;
 
@@ -68,6 +69,7 @@ class AdvanceSagaTest {
                         world.timelinePort,
                         world.outboxPort,
                         world.transactions,
+                        DEADLINES,
                         NOON);
         placed = placeOrder.handle(1, List.of(OrderItem.unpriced(123, 4))).block();
     }
@@ -197,14 +199,95 @@ class AdvanceSagaTest {
     }
 
     @Test
-    void aCompensationThatFailedIsSentAgainLaterUnderTheSameId() {
+    void aCompensationThatFailedIsSentAgainUnderTheSameIdWhenItIsLate() {
         upToApproval();
         hear(
                 "kitchen.ticket.approve",
                 new TicketApprovalRefused(placed.orderId(), ApprovalRefusal.KITCHEN_CLOSED));
         Outgoing first = world.sent.getLast();
+        int sent = world.sent.size();
         fail(CommandId.compensation(placed.txId(), "payment.pay"));
-        assertThat(world.sent.getLast()).isEqualTo(first.after(PAUSE));
+        assertThat(world.sent).hasSize(sent);
+        timeOut();
+        assertThat(world.sent).hasSize(sent + 1);
+        assertThat(world.sent.getLast()).isEqualTo(first);
+    }
+
+    @Test
+    void anAnswerThatIsLateMakesTheSagaSendAgainAndWaitTwiceAsLong() {
+        assertThat(saga().deadline()).isEqualTo(NOON.instant().plusSeconds(10));
+        timeOut();
+        assertThat(saga().deadline()).isEqualTo(NOON.instant().plusSeconds(20));
+        assertThat(saga().saga().sends()).isEqualTo(2);
+        assertThat(world.sent).hasSize(2);
+        assertThat(world.sent.getLast()).isEqualTo(world.sent.getFirst());
+        assertThat(world.entries)
+                .extracting(TimelineEntry::outcome)
+                .containsExactly("PENDING", "VerifyUser", "TIMEOUT", "VerifyUser");
+    }
+
+    @Test
+    void aUserServiceThatNeverAnswersEndsTheOrder() {
+        timeOut();
+        timeOut();
+        timeOut();
+        assertThat(order().rejectReason()).isEqualTo(RejectReason.STEP_FAILED);
+        assertThat(saga().deadline()).isNull();
+    }
+
+    @Test
+    void aPaymentThatNeverAnswersIsRefundedAndTheTicketRejected() {
+        upToPayment();
+        timeOut();
+        timeOut();
+        timeOut();
+        assertThat(lastSent()).isEqualTo("Refund");
+        hearCompensated("payment.pay", new PaymentRefunded(placed.orderId()));
+        hearCompensated("kitchen.ticket.create", new TicketRejected(placed.orderId()));
+        assertThat(order().rejectReason()).isEqualTo(RejectReason.STEP_FAILED);
+    }
+
+    @Test
+    void anAnswerThatComesAfterTheSagaHasTurnedIsNotedAndChangesNothing() {
+        upToPayment();
+        timeOut();
+        timeOut();
+        timeOut();
+        hear("payment.pay", new Paid(placed.orderId(), UUID.randomUUID()));
+        assertThat(saga().saga().step()).isEqualTo(Step.REFUND);
+        assertThat(world.entries.getLast().direction()).isEqualTo(Direction.IGNORED);
+    }
+
+    @Test
+    void aSagaThatCannotBeUndoneIsMarkedAndGoesOnTrying() {
+        upToPayment();
+        fail(CommandId.action(placed.txId(), "payment.pay"));
+        for (int send = 1; send <= 6; send++) {
+            timeOut();
+        }
+        assertThat(world.entries).extracting(TimelineEntry::outcome).contains("COMPENSATION_STUCK");
+        assertThat(lastSent()).isEqualTo("Refund");
+        hearCompensated("payment.pay", new PaymentRefunded(placed.orderId()));
+        assertThat(lastSent()).isEqualTo("RejectTicket");
+    }
+
+    @Test
+    void onlySagasThatAreLateAreChased() {
+        Clock tenSecondsLater = Clock.offset(NOON, Duration.ofSeconds(10));
+        Clock justBefore = Clock.offset(NOON, Duration.ofSeconds(9));
+        StepVerifier.create(chase(justBefore).run()).expectNext(false).verifyComplete();
+        assertThat(saga().saga().sends()).isEqualTo(1);
+        StepVerifier.create(chase(tenSecondsLater).run()).expectNext(false).verifyComplete();
+        assertThat(saga().saga().sends()).isEqualTo(2);
+    }
+
+    private ChaseLateSagas chase(Clock clock) {
+        return new ChaseLateSagas(
+                world.sagaPort, advanceSaga, world.transactions, Duration.ofSeconds(1), clock);
+    }
+
+    private void timeOut() {
+        StepVerifier.create(advanceSaga.onTimeout(placed.txId())).verifyComplete();
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.ordersaga.messaging.Outgoing;
 import dev.ordersaga.messaging.ReplyAddress;
 import dev.ordersaga.messaging.Transactions;
 import dev.ordersaga.order.domain.Order;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -62,6 +63,16 @@ final class InMemory {
                 @Override
                 public Mono<RunningSaga> find(UUID txId) {
                     return Mono.justOrEmpty(sagas.get(txId));
+                }
+
+                @Override
+                public Mono<List<UUID>> late(Instant now, int limit) {
+                    return Flux.fromIterable(sagas.values())
+                            .filter(saga -> saga.deadline() != null)
+                            .filter(saga -> !saga.deadline().isAfter(now))
+                            .map(saga -> saga.saga().txId())
+                            .take(limit)
+                            .collectList();
                 }
 
                 @Override

@@ -121,9 +121,55 @@ class PlaceOrderSagaTest {
 
     @ParameterizedTest
     @EnumSource(names = {"RECALL_TICKET", "REFUND", "REJECT_TICKET"})
-    void aCompensationThatFailsIsSentAgain(Step step) {
+    void aCompensationThatFailsIsAwaitedUntilItIsSentAgain(Step step) {
         PlaceOrderSaga saga = AT.get(step);
-        assertThat(saga.onFailure(saga.commandId())).isEqualTo(new Transition.SendAgain(saga));
+        assertThat(saga.onFailure(saga.commandId())).isEqualTo(new Transition.Awaits(saga));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RECALL_TICKET", "REFUND", "REJECT_TICKET"})
+    void aCompensationThatIsLateIsSentAgainForEver(Step step) {
+        PlaceOrderSaga saga = AT.get(step);
+        for (int send = 2; send <= 50; send++) {
+            PlaceOrderSaga again = sentAgain(saga);
+            assertThat(again.commandId()).isEqualTo(saga.commandId());
+            assertThat(again.command()).isEqualTo(saga.command());
+            assertThat(again.sends()).isEqualTo(send);
+            assertThat(again.isStuck()).isEqualTo(send > PlaceOrderSaga.STUCK_AFTER_SENDS);
+            saga = again;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"VERIFY_USER", "CREATE_TICKET", "PAY"})
+    void aStepThatIsLateIsSentAFewTimesAndThenUndone(Step step) {
+        PlaceOrderSaga saga = AT.get(step);
+        for (int send = 2; send <= PlaceOrderSaga.MAX_SENDS; send++) {
+            saga = sentAgain(saga);
+            assertThat(saga.step()).isEqualTo(step);
+            assertThat(saga.isStuck()).isFalse();
+        }
+        assertThat(saga.onTimeout(saga.commandId())).isEqualTo(saga.onFailure(saga.commandId()));
+        assertThat(saga.onTimeout(saga.commandId())).isInstanceOf(Transition.Advanced.class);
+    }
+
+    @Test
+    void thePivotThatIsLateIsRecalledAtOnce() {
+        PlaceOrderSaga saga = AT.get(Step.APPROVE_TICKET);
+        assertThat(saga.onTimeout(saga.commandId()).next().step()).isEqualTo(Step.RECALL_TICKET);
+    }
+
+    @Test
+    void theNextStepIsCountedFromItsFirstSend() {
+        PlaceOrderSaga late = sentAgain(AT.get(Step.VERIFY_USER));
+        assertThat(advance(late, VERIFIED).sends()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Step.class)
+    void aTimerThatHasLostTheRaceDoesNothing(Step step) {
+        PlaceOrderSaga saga = AT.get(step);
+        assertThat(saga.onTimeout("another command")).isEqualTo(new Transition.Ignored(saga));
     }
 
     @Test
@@ -213,6 +259,7 @@ class PlaceOrderSagaTest {
         PlaceOrderSaga saga = AT.get(step);
         assertThatThrownBy(saga::command).isInstanceOf(IllegalStateException.class);
         assertThat(saga.onFailure(saga.commandId())).isEqualTo(new Transition.Ignored(saga));
+        assertThat(saga.onTimeout(saga.commandId())).isEqualTo(new Transition.Ignored(saga));
     }
 
     @Test
@@ -269,6 +316,12 @@ class PlaceOrderSagaTest {
     private static PlaceOrderSaga advance(PlaceOrderSaga saga, OrderSagaReply reply) {
         Transition transition = saga.on(saga.commandId(), reply);
         assertThat(transition).isInstanceOf(Transition.Advanced.class);
+        return transition.next();
+    }
+
+    private static PlaceOrderSaga sentAgain(PlaceOrderSaga saga) {
+        Transition transition = saga.onTimeout(saga.commandId());
+        assertThat(transition).isInstanceOf(Transition.SendAgain.class);
         return transition.next();
     }
 

@@ -7,13 +7,18 @@ import dev.ordersaga.order.application.RunningSaga;
 import dev.ordersaga.order.application.Sagas;
 import dev.ordersaga.order.saga.PlaceOrderSaga;
 import io.r2dbc.spi.Row;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
 
 /** The sagas. Each is one JSON value, with beside it what is searched for. */
 public final class SagaTable extends AggregateTable<UUID, RunningSaga> implements Sagas {
+
+    private final DatabaseClient db;
 
     public SagaTable(DatabaseClient db) {
         super(
@@ -26,8 +31,22 @@ public final class SagaTable extends AggregateTable<UUID, RunningSaga> implement
                         "step",
                         "state",
                         "entries",
+                        "deadline",
                         "created_at",
                         "updated_at"));
+        this.db = db;
+    }
+
+    @Override
+    public Mono<List<UUID>> late(Instant now, int limit) {
+        return Rows.select(
+                        db,
+                        "SELECT tx_id FROM saga WHERE deadline <= ? ORDER BY deadline LIMIT "
+                                + limit
+                                + " FOR UPDATE SKIP LOCKED",
+                        List.of(now),
+                        (row, _) -> Rows.uuid(row, "tx_id"))
+                .collectList();
     }
 
     @Override
@@ -37,13 +56,14 @@ public final class SagaTable extends AggregateTable<UUID, RunningSaga> implement
 
     @Override
     protected List<@Nullable Object> values(RunningSaga running) {
-        return List.of(
+        return Arrays.asList(
                 running.saga().txId(),
                 Target.ORDER_CREATION,
                 running.saga().orderId(),
                 running.saga().step(),
                 Json.write(running.saga()),
                 running.entries(),
+                running.deadline(),
                 running.createdAt(),
                 running.updatedAt());
     }
@@ -53,6 +73,7 @@ public final class SagaTable extends AggregateTable<UUID, RunningSaga> implement
         return new RunningSaga(
                 Json.read(Rows.string(row, "state"), PlaceOrderSaga.class),
                 (int) Rows.number(row, "entries"),
+                Rows.instantOrNull(row, "deadline"),
                 Rows.instant(row, "created_at"),
                 Rows.instant(row, "updated_at"));
     }

@@ -8,7 +8,6 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.Delivery;
 import dev.ordersaga.contracts.EventMessage;
-import dev.ordersaga.contracts.EventMessage.ErrorEventMessage;
 import dev.ordersaga.contracts.EventMessage.TargetEventMessage;
 import dev.ordersaga.contracts.Exchanges;
 import dev.ordersaga.contracts.KitchenReply.ApprovalRefusal;
@@ -109,22 +108,6 @@ class OrderRepliesIT extends RunningOrderService {
     }
 
     @Test
-    void aCompensationThatAParticipantGaveUpOnIsSentAgainUnderTheSameId() throws Exception {
-        upToApproval();
-        answer(
-                "kitchen.ticket.approve",
-                "action",
-                new TicketApprovalRefused(placed.orderId(), ApprovalRefusal.KITCHEN_CLOSED));
-        String refund = commandId("payment.pay", "compensation");
-        awaitCommand(refund, 1);
-        giveUp("payment.pay", refund);
-        awaitCommand(refund, 2);
-        answer("payment.pay", "compensation", new PaymentRefunded(placed.orderId()));
-        answer("kitchen.ticket.create", "compensation", new TicketRejected(placed.orderId()));
-        await(OrderStatus.REJECTED);
-    }
-
-    @Test
     void aReplyThatComesAgainIsNotedAndChangesNothing() throws Exception {
         upToApproval();
         String verify = commandId("user.verify", "action");
@@ -172,14 +155,6 @@ class OrderRepliesIT extends RunningOrderService {
                 commandId,
                 messageId,
                 new TargetEventMessage(Target.ORDER_CREATION, placed.txId(), reply));
-    }
-
-    private void giveUp(String step, String commandId) throws Exception {
-        publish(
-                step,
-                commandId,
-                commandId + ":error",
-                new ErrorEventMessage(Target.ORDER_CREATION, placed.txId(), "gave up"));
     }
 
     private void publish(String commandKey, String commandId, String messageId, EventMessage body)

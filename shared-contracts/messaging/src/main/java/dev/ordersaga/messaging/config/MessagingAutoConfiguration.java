@@ -1,11 +1,14 @@
 package dev.ordersaga.messaging.config;
 
 import dev.ordersaga.messaging.MessageCodec;
+import dev.ordersaga.messaging.RecurringWork;
 import dev.ordersaga.messaging.rabbit.OutboxRelay;
 import dev.ordersaga.messaging.store.InboxTable;
 import dev.ordersaga.messaging.store.OutboxTable;
 import dev.ordersaga.messaging.store.StoreTransactions;
+import dev.ordersaga.messaging.timer.RecurringWorkRuntime;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration;
@@ -46,5 +49,10 @@ class MessagingAutoConfiguration {
     StoreTransactions transactions(
             TransactionalOperator operator, OutboxTable outbox, OutboxRelay relay) {
         return new StoreTransactions(operator, outbox, relay::publish);
+    }
+
+    @Bean
+    RecurringWorkRuntime recurringWorkRuntime(ObjectProvider<RecurringWork> works) {
+        return new RecurringWorkRuntime(works.orderedStream().toList());
     }
 }

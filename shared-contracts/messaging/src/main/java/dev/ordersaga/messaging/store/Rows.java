@@ -116,6 +116,11 @@ public final class Rows {
         return required(row, column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
     }
 
+    public static @Nullable Instant instantOrNull(Row row, String column) {
+        LocalDateTime value = row.get(column, LocalDateTime.class);
+        return value == null ? null : value.toInstant(ZoneOffset.UTC);
+    }
+
     public static String string(Row row, String column) {
         return required(row, column, String.class);
     }

@@ -1,0 +1,111 @@
+package dev.ordersaga.order.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ordersaga.messaging.Transactions;
+import dev.ordersaga.messaging.testing.TestServers;
+import dev.ordersaga.order.RunningOrderService;
+import dev.ordersaga.order.domain.Order;
+import dev.ordersaga.order.domain.OrderItem;
+import dev.ordersaga.order.domain.OrderStatus;
+import dev.ordersaga.order.domain.RejectReason;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Nobody answers: every order ends by its deadlines, and each is chased by one instance at a time.
+ */
+class ChaseLateSagasIT extends RunningOrderService {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @Autowired private PlaceOrder placeOrder;
+    @Autowired private AdvanceSaga advanceSaga;
+    @Autowired private Orders orders;
+    @Autowired private Sagas sagas;
+    @Autowired private Timeline timeline;
+    @Autowired private Transactions transactions;
+
+    @DynamicPropertySource
+    static void impatience(DynamicPropertyRegistry registry) {
+        registry.add("spring.r2dbc.url", () -> own().get("spring.r2dbc.url"));
+        registry.add("spring.flyway.url", () -> own().get("spring.flyway.url"));
+        registry.add("order.answer-deadline.first", () -> "50ms");
+        registry.add("order.answer-deadline.longest", () -> "100ms");
+        registry.add("order.answer-deadline.look-every", () -> "20ms");
+    }
+
+    private static final String SCHEMA = TestServers.get().newSchema();
+
+    /** A schema of its own: another instance would chase its sagas, more patiently. */
+    private static java.util.Map<String, Object> own() {
+        return TestServers.get().properties(VIRTUAL_HOST, SCHEMA);
+    }
+
+    @Test
+    void anOrderThatNobodyAnswersEndsRejected() {
+        Order placed = place();
+        Order ended = awaitEnd(placed.orderId());
+        assertThat(ended.rejectReason()).isEqualTo(RejectReason.STEP_FAILED);
+        assertThat(outcomes(placed.txId()))
+                .containsExactly(
+                        "PENDING",
+                        "VerifyUser",
+                        "TIMEOUT",
+                        "VerifyUser",
+                        "TIMEOUT",
+                        "VerifyUser",
+                        "TIMEOUT",
+                        "REJECTED");
+    }
+
+    @Test
+    void manyInstancesChaseEachSagaOnceAtATime() {
+        List<Order> placed =
+                Objects.requireNonNull(
+                        Flux.range(0, 60)
+                                .flatMap(
+                                        _ ->
+                                                placeOrder.handle(
+                                                        1, List.of(OrderItem.unpriced(123, 1))),
+                                        8)
+                                .collectList()
+                                .block(PATIENCE));
+        ChaseLateSagas another =
+                new ChaseLateSagas(sagas, advanceSaga, transactions, PATIENCE, Clock.systemUTC());
+        Flux.range(0, 100).flatMap(_ -> another.run(), 4).blockLast(PATIENCE);
+        placed.forEach(
+                order -> {
+                    awaitEnd(order.orderId());
+                    assertThat(outcomes(order.txId())).filteredOn("TIMEOUT"::equals).hasSize(3);
+                });
+    }
+
+    private Order place() {
+        return Objects.requireNonNull(
+                placeOrder.handle(1, List.of(OrderItem.unpriced(123, 4))).block(PATIENCE));
+    }
+
+    private Order awaitEnd(UUID orderId) {
+        return Awaitility.await("the order ends")
+                .atMost(PATIENCE)
+                .until(
+                        () -> orders.read(orderId).block(PATIENCE),
+                        order -> order.status() != OrderStatus.PENDING);
+    }
+
+    private List<String> outcomes(UUID txId) {
+        return Mono.from(timeline.of(txId).map(TimelineEntry::outcome).collectList())
+                .block(PATIENCE);
+    }
+}
