@@ -73,7 +73,8 @@ final class DockerServers {
             progress.say(
                     "Docker answers, but the containers do not start (%s); going on without Docker."
                             .formatted(directory.log(LOG)));
-            stop();
+            compose(List.of("down", "--remove-orphans"), settings);
+            forget();
             return Optional.empty();
         }
         return Optional.of(ServerAddresses.local(ports, "mysql", "operator", password, "root"));
@@ -104,6 +105,10 @@ final class DockerServers {
             throw Failure.failed(
                     "The containers could not be stopped; see %s.".formatted(directory.log(LOG)));
         }
+        forget();
+    }
+
+    private void forget() {
         try {
             Files.delete(marker());
         } catch (IOException e) {

@@ -82,7 +82,7 @@ final class Http {
                     client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
             return new Answer(method + " " + base + path, response);
         } catch (IOException e) {
-            throw new Unreachable(base, e);
+            throw new Unreachable(method + " " + base + path, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Failure.failed("Interrupted.");
@@ -94,8 +94,8 @@ final class Http {
 
         @Serial private static final long serialVersionUID = 1L;
 
-        Unreachable(String base, IOException cause) {
-            super("No answer from " + base, cause);
+        Unreachable(String request, IOException cause) {
+            super("No answer to %s: %s".formatted(request, cause), cause);
         }
     }
 

@@ -59,6 +59,10 @@ public final class Launcher implements Runnable {
             command.getErr().println(failure.getMessage());
             return failure.exitCode();
         }
+        if (problem instanceof Http.Unreachable) {
+            command.getErr().println(problem.getMessage() + ".");
+            return 1;
+        }
         throw problem;
     }
 }

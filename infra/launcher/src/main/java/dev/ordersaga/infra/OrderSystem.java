@@ -73,6 +73,11 @@ final class OrderSystem {
         EnvFile.write(directory.env(), variables(ports, running, secrets));
     }
 
+    /** Lets a {@link #start} that is under way in another thread come to nothing. */
+    void interrupt() {
+        processes.close();
+    }
+
     /** Ends everything, the services first. Data stays. */
     void stop() {
         List<String> names = Stream.of(Service.values()).map(Service::id).toList();

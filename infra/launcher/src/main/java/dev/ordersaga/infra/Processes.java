@@ -21,6 +21,7 @@ final class Processes {
     private static final String STACK_FRAME = "\tat ";
 
     private final RunDirectory directory;
+    private boolean closed;
 
     Processes(RunDirectory directory) {
         this.directory = directory;
@@ -32,8 +33,11 @@ final class Processes {
      *
      * @param environment is added to the launcher's own; an empty value takes a variable away
      */
-    void start(
+    synchronized void start(
             String name, List<String> command, Map<String, String> environment, Path workingPlace) {
+        if (closed) {
+            throw Failure.failed("%s is not started any more.".formatted(name));
+        }
         List<String> shielded =
                 new ArrayList<>(List.of("sh", "-c", "trap '' INT HUP; exec \"$@\""));
         shielded.add(name);
@@ -60,6 +64,11 @@ final class Processes {
         } else {
             environment.put(key, value);
         }
+    }
+
+    /** Nothing more is started: a start that is under way elsewhere fails at its next process. */
+    synchronized void close() {
+        closed = true;
     }
 
     boolean isAlive(String name) {

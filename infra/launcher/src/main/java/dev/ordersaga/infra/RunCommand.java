@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
         description = "Brings the whole system up, and stays until Ctrl-C, which stops it.")
 final class RunCommand implements Callable<Integer> {
 
+    private static final int EXIT_INTERRUPTED = 130;
     private static final Duration A_WORKING_LIFE = Duration.ofDays(3650);
 
     @Option(names = "--detach", description = "Return when it is healthy; infra/stop stops it.")
@@ -38,7 +39,11 @@ final class RunCommand implements Callable<Integer> {
     private final RunDirectory directory = RunDirectory.standard();
     private final Progress progress = new Progress(System.out);
     private final OrderSystem system = new OrderSystem(directory, progress);
+
+    /** Whether what runs is to be stopped when this process ends. */
     private final AtomicBoolean ours = new AtomicBoolean();
+
+    private volatile boolean interrupted;
 
     @Override
     public Integer call() {
@@ -53,16 +58,27 @@ final class RunCommand implements Callable<Integer> {
             Thread whenInterrupted = new Thread(this::stop);
             Runtime.getRuntime().addShutdownHook(whenInterrupted);
             ours.set(true);
+            return startAndStay(ports, lock);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private int startAndStay(Ports ports, FileLock lock) throws IOException {
+        try {
             int outcome = start(ports);
             lock.release();
             if (detach) {
                 ours.set(false);
-                return outcome;
+            } else {
+                stay();
             }
-            stay();
             return outcome;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            if (interrupted) {
+                return EXIT_INTERRUPTED;
+            }
+            throw e;
         }
     }
 
@@ -112,7 +128,10 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
+    /** Runs when this process ends, be it by Ctrl-C in the middle of the start. */
     private void stop() {
+        interrupted = true;
+        system.interrupt();
         if (ours.getAndSet(false) && !system.alive().isEmpty()) {
             progress.say("Stopping everything");
             system.stop();

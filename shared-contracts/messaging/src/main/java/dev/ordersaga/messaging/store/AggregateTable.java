@@ -97,7 +97,7 @@ public abstract class AggregateTable<K extends Comparable<? super K>, A> {
                         "SELECT %s FROM %s WHERE %s = ?".formatted(columns, table, keyColumn),
                         List.of(key),
                         (found, _) -> read(found))
-                .next();
+                .singleOrEmpty();
     }
 
     private Mono<Part> part() {

@@ -50,7 +50,7 @@ public final class LedgerTable implements Ledger {
                         OF_USER + " AND t.kind = ? AND t.reference = ?",
                         List.of(account(userId), userId, Transfer.Kind.CREDIT, reference),
                         (row, _) -> money(row))
-                .next();
+                .singleOrEmpty();
     }
 
     @Override

@@ -86,7 +86,7 @@ public final class PointsAccountTable implements PointsAccounts {
                         "SELECT user_id, currency, balance FROM points_account WHERE user_id = ?",
                         List.of(userId),
                         (row, _) -> read(row))
-                .next();
+                .singleOrEmpty();
     }
 
     private static PointsAccount read(Row row) {
