@@ -65,7 +65,8 @@ public final class PaymentTable extends AggregateTable<UUID, PaymentProcess> imp
     public Mono<PaymentProcess> findBySaga(UUID txId) {
         return held(process -> process.txId().equals(txId))
                 .switchIfEmpty(
-                        Mono.defer(() -> ordersOf(List.of(txId)).singleOrEmpty().flatMap(this::find)));
+                        Mono.defer(
+                                () -> ordersOf(List.of(txId)).singleOrEmpty().flatMap(this::find)));
     }
 
     private Flux<UUID> ordersOf(Collection<UUID> txIds) {
