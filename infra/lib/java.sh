@@ -1,5 +1,5 @@
 # Sourced by the commands in infra/. Sets: root (the project), JAVA_HOME (a JDK 25 or later).
-# Gives: answer_help, build, launch.
+# Gives: answer_help, build_all, build_launcher, maven, launch.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 
@@ -62,49 +62,57 @@ maven() {
         "$root/mvnw" -f "$root/pom.xml" -ntp -B "$@"
 }
 
-# Whether a module's artifact is missing or older than its sources. $1 a mark that a build leaves, then what was built.
+# Whether something was changed since it was built, or is not there. $1 a mark that a build leaves,
+# $2 where the sources are, then what was built.
 is_stale() {
     mark=$1
-    shift
-    [ -e "$mark" ] || return 0
-    for artifact in "$@"; do
-        [ -e "$artifact" ] || return 0
+    sources=$2
+    shift 2
+    for file in "$mark" "$@"; do
+        [ -e "$file" ] || return 0
     done
-    changed=$(find "$root" \( -name target -o -name .git -o -name .run -o -path '*/src/test' \) -prune \
+    changed=$(find "$sources" "$root/pom.xml" \( -name target -o -name .git -o -name .run -o -path '*/src/test' \) -prune \
         -o -type f \( -path '*/src/main/*' -o -name pom.xml \) -newer "$mark" -print | head -n 1)
     [ -n "$changed" ]
 }
 
-# Builds modules and what they stand on, if they are stale. $1 the modules, comma-separated.
-build() {
-    mark="$root/infra/launcher/target/built-$(printf %s "$1" | tr ',/' '--')"
-    jars=
-    for module in $(printf %s "$1" | tr ',' ' '); do
-        case "$module" in
-            infra/launcher) jar=$root/infra/launcher/target/launcher-1.0.0-SNAPSHOT.jar ;;
-            *) jar=$root/$module/target/$module-1.0.0-SNAPSHOT-service.jar ;;
-        esac
-        jars="$jars|$jar"
-    done
-    IFS='|'
-    if is_stale "$mark" ${jars#|}; then
-        unset IFS
-        echo "Building; the first time this takes some minutes."
-        mkdir -p "$(dirname "$mark")"
-        : >"$mark.new"
-        if ! maven -q package -DskipTests -Dspotless.check.skip=true -pl "$1" -am; then
-            echo "The build failed." >&2
-            exit 1
-        fi
-        mv "$mark.new" "$mark"
+marks="$root/infra/launcher/target"
+launcher_jar="$marks/launcher-1.0.0-SNAPSHOT.jar"
+
+# Builds the launcher if it is stale.
+build_launcher() {
+    if is_stale "$marks/launcher.built" "$root/infra/launcher" "$launcher_jar"; then
+        package infra/launcher launcher
     fi
-    unset IFS
+}
+
+# Builds the services and the launcher if one of them is stale.
+build_all() {
+    if is_stale "$marks/all.built" "$root" "$launcher_jar" "$root"/{order,user,kitchen,payment}/target/*-service.jar; then
+        package order,user,kitchen,payment,infra/launcher all launcher
+    fi
+}
+
+# $1 the modules, then the marks to leave. They are as old as the sources that were built.
+package() {
+    modules=$1
+    shift
+    echo "Building; the first time this takes some minutes."
+    mkdir -p "$marks"
+    : >"$marks/begun"
+    if ! maven -q package -DskipTests -Dspotless.check.skip=true -pl "$modules" -am; then
+        echo "The build failed." >&2
+        exit 1
+    fi
+    for mark in "$@"; do
+        touch -r "$marks/begun" "$marks/$mark.built"
+    done
 }
 
 # Becomes the launcher.
 launch() {
     exec "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 --sun-misc-unsafe-memory-access=allow \
         -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Dordersaga.home="$root" \
-        -cp "$root/infra/launcher/target/launcher-1.0.0-SNAPSHOT.jar:$root/infra/launcher/target/lib/*" \
+        -cp "$launcher_jar:$marks/lib/*" \
         dev.ordersaga.infra.Launcher "$@"
 }

@@ -1,29 +1,36 @@
 package dev.ordersaga.infra;
 
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
 /** What each service owns at broker and database: an account with no more rights than it needs. */
 final class Accounts {
 
     static final String VIRTUAL_HOST = "order-saga";
-    static final String OPERATOR = "operator";
 
     private final BrokerAdmin broker;
     private final DatabaseAdmin database;
+    private final Set<String> administrators;
     private final Secrets secrets;
 
     Accounts(ServerAddresses servers, Secrets secrets) {
         this.broker = new BrokerAdmin(servers.management());
         this.database = new DatabaseAdmin(servers.database());
+        this.administrators =
+                new TreeSet<>(List.of(servers.management().user(), servers.amqp().user()));
         this.secrets = secrets;
     }
 
     /** Creates what is missing. */
     void create() {
         broker.createVirtualHost(VIRTUAL_HOST);
-        broker.createAccount(OPERATOR, secrets.of(OPERATOR), "administrator");
-        broker.permit(OPERATOR, VIRTUAL_HOST, ".*", ".*", ".*");
+        for (String administrator : administrators) {
+            broker.permit(administrator, VIRTUAL_HOST, ".*", ".*", ".*");
+        }
         for (Service service : Service.values()) {
             String password = secrets.of(service.id());
-            broker.createAccount(service.id(), password, "");
+            broker.createAccount(service.id(), password);
             broker.permit(
                     service.id(),
                     VIRTUAL_HOST,

@@ -31,13 +31,9 @@ final class BrokerAdmin {
         http.delete("/api/vhosts/" + name);
     }
 
-    /**
-     * Creates an account or gives it this password.
-     *
-     * @param tags comma-separated; none for an account that only speaks AMQP
-     */
-    void createAccount(String name, String password, String tags) {
-        http.put("/api/users/" + name, Map.of("password", password, "tags", tags)).required();
+    /** Creates an account that only speaks AMQP, or gives it this password. */
+    void createAccount(String name, String password) {
+        http.put("/api/users/" + name, Map.of("password", password, "tags", "")).required();
     }
 
     void dropAccount(String name) {

@@ -139,17 +139,13 @@ final class OrderSystem {
     private static Map<String, String> variables(
             Ports ports, Servers.Running running, Secrets secrets) {
         ServerAddresses servers = running.addresses();
-        String password = secrets.of(Accounts.OPERATOR);
         Map<String, String> variables = new LinkedHashMap<>();
         for (Service service : Service.values()) {
             variables.put(service.name() + "_URL", "http://127.0.0.1:" + ports.of(service));
         }
         variables.put("DATA_PLATFORM_URL", "http://127.0.0.1:" + ports.dataPlatform());
-        variables.put(
-                "AMQP_URL",
-                servers.amqp().as(Accounts.OPERATOR, password).at(Accounts.VIRTUAL_HOST).text());
-        variables.put(
-                "MANAGEMENT_URL", servers.management().as(Accounts.OPERATOR, password).text());
+        variables.put("AMQP_URL", servers.amqp().at(Accounts.VIRTUAL_HOST).text());
+        variables.put("MANAGEMENT_URL", servers.management().text());
         for (Service service : Service.values()) {
             ServerUrl database =
                     servers.database()
