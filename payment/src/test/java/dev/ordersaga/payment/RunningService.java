@@ -17,7 +17,7 @@ import org.springframework.test.context.DynamicPropertySource;
         properties = {
             "saga.retry-delays=50ms,50ms,50ms",
             "saga.relay-interval=100ms",
-            "payment.restore-again-after=100ms"
+            "payment.answer-deadline.look-every=20ms"
         })
 @Import(Neighbours.class)
 public abstract class RunningService {

@@ -283,11 +283,15 @@ class AdvanceSagaTest {
 
     private ChaseLateSagas chase(Clock clock) {
         return new ChaseLateSagas(
-                world.sagaPort, advanceSaga, world.transactions, Duration.ofSeconds(1), clock);
+                world.sagaPort::late,
+                advanceSaga::onTimeout,
+                world.transactions,
+                Duration.ofSeconds(1),
+                clock);
     }
 
     private void timeOut() {
-        StepVerifier.create(advanceSaga.onTimeout(placed.txId())).verifyComplete();
+        StepVerifier.create(advanceSaga.onTimeout(List.of(placed.txId()))).verifyComplete();
     }
 
     @Test
