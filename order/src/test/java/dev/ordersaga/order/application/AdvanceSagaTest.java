@@ -23,6 +23,8 @@ import dev.ordersaga.contracts.Target;
 import dev.ordersaga.contracts.UserReply.UserRefusal;
 import dev.ordersaga.contracts.UserReply.UserRefused;
 import dev.ordersaga.contracts.UserReply.UserVerified;
+import dev.ordersaga.messaging.ChaseLateSagas;
+import dev.ordersaga.messaging.Deadlines;
 import dev.ordersaga.messaging.Incoming;
 import dev.ordersaga.messaging.Outgoing;
 import dev.ordersaga.order.application.TimelineEntry.Direction;
