@@ -1,5 +1,7 @@
 package dev.ordersaga.order;
 
+import dev.ordersaga.messaging.ChaseLateSagas;
+import dev.ordersaga.messaging.Deadlines;
 import dev.ordersaga.messaging.Outbox;
 import dev.ordersaga.messaging.Transactions;
 import dev.ordersaga.order.adapter.messaging.OrderRepliesListener;
@@ -7,8 +9,6 @@ import dev.ordersaga.order.adapter.persistence.OrderTable;
 import dev.ordersaga.order.adapter.persistence.SagaTable;
 import dev.ordersaga.order.adapter.persistence.TimelineTable;
 import dev.ordersaga.order.application.AdvanceSaga;
-import dev.ordersaga.order.application.ChaseLateSagas;
-import dev.ordersaga.order.application.Deadlines;
 import dev.ordersaga.order.application.Orders;
 import dev.ordersaga.order.application.PlaceOrder;
 import dev.ordersaga.order.application.Sagas;
@@ -76,7 +76,8 @@ class OrderConfiguration {
             Transactions transactions,
             @Value("${order.answer-deadline.look-every}") Duration interval,
             Clock clock) {
-        return new ChaseLateSagas(sagas, advanceSaga, transactions, interval, clock);
+        return new ChaseLateSagas(
+                sagas::late, advanceSaga::onTimeout, transactions, interval, clock);
     }
 
     @Bean

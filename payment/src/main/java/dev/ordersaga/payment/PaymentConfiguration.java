@@ -1,6 +1,8 @@
 package dev.ordersaga.payment;
 
+import dev.ordersaga.messaging.ChaseLateSagas;
 import dev.ordersaga.messaging.Outbox;
+import dev.ordersaga.messaging.Transactions;
 import dev.ordersaga.payment.adapter.messaging.PaymentCommands;
 import dev.ordersaga.payment.adapter.messaging.PaymentEvents;
 import dev.ordersaga.payment.adapter.messaging.PaymentReplies;
@@ -34,7 +36,22 @@ class PaymentConfiguration {
     @Bean
     SagaRunner sagaRunner(
             Payments payments, Outbox outbox, Clock clock, PaymentProperties settings) {
-        return new SagaRunner(payments, outbox, clock, settings.restoreAgainAfter());
+        return new SagaRunner(payments, outbox, clock, settings.answerDeadline().deadlines());
+    }
+
+    @Bean
+    ChaseLateSagas chaseLateSagas(
+            Payments payments,
+            SagaRunner saga,
+            Transactions transactions,
+            Clock clock,
+            PaymentProperties settings) {
+        return new ChaseLateSagas(
+                payments::late,
+                new AdvancePayment(saga)::late,
+                transactions,
+                settings.answerDeadline().lookEvery(),
+                clock);
     }
 
     @Bean

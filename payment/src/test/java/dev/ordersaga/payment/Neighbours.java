@@ -41,6 +41,9 @@ public class Neighbours {
     /** As above; and restoring them fails too, so often that it is given up the first time. */
     public static final long FAR_OUT_OF_REACH = 4;
 
+    /** About whose points nobody ever hears whether they were used. */
+    public static final long SILENT = 5;
+
     private static final int FAILURES_UNTIL_RESTORED = 6;
 
     @Bean
@@ -97,6 +100,9 @@ public class Neighbours {
         private static Mono<Reply> use(UsePoints use) {
             if (use.userId() == POOR) {
                 return Mono.just(new PointsRefused(use.paymentId(), PointsRefusal.POINTS_SHORT));
+            }
+            if (use.userId() == SILENT) {
+                return Mono.empty();
             }
             return use.userId() == RICH
                     ? Mono.just(new PointsUsed(use.paymentId()))

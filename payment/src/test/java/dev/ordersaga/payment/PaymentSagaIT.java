@@ -87,13 +87,6 @@ class PaymentSagaIT extends RunningService {
     }
 
     @Test
-    void aCompensationThatIsGivenUpIsSentAgainUntilItSucceeds() {
-        pay(Neighbours.FAR_OUT_OF_REACH);
-
-        awaitReplies(new PaymentRefused(order, PaymentRefusal.UNAVAILABLE));
-    }
-
-    @Test
     void aLatePaymentAfterItsRefundIsRefused() {
         refund();
         awaitReplies(new PaymentRefunded(order));

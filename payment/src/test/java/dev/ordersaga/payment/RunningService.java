@@ -11,13 +11,18 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The whole service on real servers, with its neighbours and impatient settings. */
+/**
+ * The whole service on real servers, with its neighbours. It tries again at once, but waits for
+ * answers.
+ */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "saga.retry-delays=50ms,50ms,50ms",
             "saga.relay-interval=100ms",
-            "payment.restore-again-after=100ms"
+            "payment.answer-deadline.first=1h",
+            "payment.answer-deadline.longest=10h",
+            "payment.answer-deadline.look-every=1h"
         })
 @Import(Neighbours.class)
 public abstract class RunningService {

@@ -3,6 +3,7 @@ package dev.ordersaga.order.application;
 import dev.ordersaga.contracts.Event.OrderStatusChanged;
 import dev.ordersaga.contracts.OrderSagaReply;
 import dev.ordersaga.contracts.Target;
+import dev.ordersaga.messaging.Deadlines;
 import dev.ordersaga.messaging.Incoming;
 import dev.ordersaga.messaging.Outbox;
 import dev.ordersaga.messaging.Outgoing;
@@ -98,8 +99,12 @@ public final class AdvanceSaga {
                                 List.of(Note.received(reply).ignored("duplicate"))));
     }
 
-    /** No answer has come in time to the saga, whose deadline has passed. */
-    public Mono<Void> onTimeout(UUID txId) {
+    /** No answer has come in time to these sagas, whose deadlines have passed. */
+    public Mono<Void> onTimeout(Collection<UUID> txIds) {
+        return prefetch(txIds).thenMany(Flux.fromIterable(txIds)).concatMap(this::late).then();
+    }
+
+    private Mono<Void> late(UUID txId) {
         return sagas.find(txId)
                 .flatMap(
                         running ->
@@ -144,7 +149,7 @@ public final class AdvanceSaga {
 
     private Mono<Void> send(
             RunningSaga running, PlaceOrderSaga saga, List<Note> notes, Instant now) {
-        return journal.save(running.at(saga, deadlines.of(saga, now), now), notes)
+        return journal.save(running.at(saga, deadlines.after(saga.sends(), now), now), notes)
                 .then(outbox.send(command(saga)));
     }
 

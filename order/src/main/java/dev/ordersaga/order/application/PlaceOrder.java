@@ -2,6 +2,7 @@ package dev.ordersaga.order.application;
 
 import dev.ordersaga.contracts.KitchenCommand.ProductItem;
 import dev.ordersaga.contracts.Target;
+import dev.ordersaga.messaging.Deadlines;
 import dev.ordersaga.messaging.Ids;
 import dev.ordersaga.messaging.Outbox;
 import dev.ordersaga.messaging.Outgoing;
@@ -64,7 +65,8 @@ public final class PlaceOrder {
                 orders.add(order)
                         .then(
                                 journal.open(
-                                        RunningSaga.begin(saga, deadlines.of(saga, now), now),
+                                        RunningSaga.begin(
+                                                saga, deadlines.after(saga.sends(), now), now),
                                         List.of(Note.decided(order), Note.sent(saga))))
                         .then(
                                 outbox.send(

@@ -23,6 +23,8 @@ import dev.ordersaga.contracts.Target;
 import dev.ordersaga.contracts.UserReply.UserRefusal;
 import dev.ordersaga.contracts.UserReply.UserRefused;
 import dev.ordersaga.contracts.UserReply.UserVerified;
+import dev.ordersaga.messaging.ChaseLateSagas;
+import dev.ordersaga.messaging.Deadlines;
 import dev.ordersaga.messaging.Incoming;
 import dev.ordersaga.messaging.Outgoing;
 import dev.ordersaga.order.application.TimelineEntry.Direction;
@@ -283,11 +285,15 @@ class AdvanceSagaTest {
 
     private ChaseLateSagas chase(Clock clock) {
         return new ChaseLateSagas(
-                world.sagaPort, advanceSaga, world.transactions, Duration.ofSeconds(1), clock);
+                world.sagaPort::late,
+                advanceSaga::onTimeout,
+                world.transactions,
+                Duration.ofSeconds(1),
+                clock);
     }
 
     private void timeOut() {
-        StepVerifier.create(advanceSaga.onTimeout(placed.txId())).verifyComplete();
+        StepVerifier.create(advanceSaga.onTimeout(List.of(placed.txId()))).verifyComplete();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.ordersaga.order.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ordersaga.messaging.ChaseLateSagas;
 import dev.ordersaga.messaging.Transactions;
 import dev.ordersaga.messaging.testing.TestServers;
 import dev.ordersaga.order.RunningOrderService;
@@ -82,7 +83,12 @@ class ChaseLateSagasIT extends RunningOrderService {
                                 .collectList()
                                 .block(PATIENCE));
         ChaseLateSagas another =
-                new ChaseLateSagas(sagas, advanceSaga, transactions, PATIENCE, Clock.systemUTC());
+                new ChaseLateSagas(
+                        sagas::late,
+                        advanceSaga::onTimeout,
+                        transactions,
+                        PATIENCE,
+                        Clock.systemUTC());
         Flux.range(0, 100).flatMap(_ -> another.run(), 4).blockLast(PATIENCE);
         placed.forEach(
                 order -> {

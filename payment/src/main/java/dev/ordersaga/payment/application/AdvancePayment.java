@@ -4,6 +4,8 @@ import dev.ordersaga.contracts.PaymentSagaReply;
 import dev.ordersaga.messaging.Incoming;
 import dev.ordersaga.payment.saga.Input;
 import dev.ordersaga.payment.saga.Step;
+import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
@@ -27,6 +29,11 @@ public final class AdvancePayment {
     /** A participant gave up on the command: whether it took effect is unknown. */
     public Mono<Void> gaveUp(Incoming<String> failure) {
         return advance(failure, Input.GaveUp::new);
+    }
+
+    /** No answer has come in time to the payments of these orders, whose deadlines have passed. */
+    public Mono<Void> late(List<UUID> orderIds) {
+        return saga.timeOutAll(orderIds);
     }
 
     private Mono<Void> advance(Incoming<?> message, Function<Step, Input> input) {

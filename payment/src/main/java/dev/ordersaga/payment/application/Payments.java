@@ -1,7 +1,9 @@
 package dev.ordersaga.payment.application;
 
 import dev.ordersaga.payment.saga.PaymentProcess;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
 
@@ -19,6 +21,12 @@ public interface Payments {
 
     /** As {@link #find}, by the saga that charges it. */
     Mono<PaymentProcess> findBySaga(UUID txId);
+
+    /**
+     * Orders whose payment's awaited answer is late, their payments locked; those that another
+     * transaction has are left out.
+     */
+    Mono<List<UUID>> late(Instant now, int limit);
 
     /** Takes a new state into the transaction. It must have been looked for before. */
     Mono<Void> save(PaymentProcess process);

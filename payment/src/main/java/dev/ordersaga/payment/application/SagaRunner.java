@@ -3,6 +3,7 @@ package dev.ordersaga.payment.application;
 import dev.ordersaga.contracts.PaymentReply;
 import dev.ordersaga.contracts.Target;
 import dev.ordersaga.contracts.UserCommand;
+import dev.ordersaga.messaging.Deadlines;
 import dev.ordersaga.messaging.Ids;
 import dev.ordersaga.messaging.Outbox;
 import dev.ordersaga.messaging.Outgoing;
@@ -15,10 +16,12 @@ import dev.ordersaga.payment.saga.PaymentSaga;
 import dev.ordersaga.payment.saga.Step;
 import dev.ordersaga.payment.saga.Transition;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -28,21 +31,18 @@ import reactor.core.publisher.Mono;
  */
 public final class SagaRunner {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SagaRunner.class);
+
     private final Payments payments;
     private final Outbox outbox;
     private final Clock clock;
-    private final Duration restoreAgainAfter;
+    private final Deadlines deadlines;
 
-    /**
-     * Makes a runner.
-     *
-     * @param restoreAgainAfter the pause before points are restored again after a failure
-     */
-    public SagaRunner(Payments payments, Outbox outbox, Clock clock, Duration restoreAgainAfter) {
+    public SagaRunner(Payments payments, Outbox outbox, Clock clock, Deadlines deadlines) {
         this.payments = payments;
         this.outbox = outbox;
         this.clock = clock;
-        this.restoreAgainAfter = restoreAgainAfter;
+        this.deadlines = deadlines;
     }
 
     /**
@@ -64,6 +64,21 @@ public final class SagaRunner {
                 .flatMap(this::carryOut);
     }
 
+    /** Takes it that no answer has come in time about these orders. */
+    Mono<Void> timeOutAll(List<UUID> orderIds) {
+        return payments.prefetch(orderIds)
+                .thenMany(Flux.fromIterable(orderIds))
+                .concatMap(payments::find)
+                .concatMap(this::timeOut)
+                .then();
+    }
+
+    private Mono<Void> timeOut(PaymentProcess process) {
+        return Mono.justOrEmpty(process.awaited())
+                .map(step -> PaymentSaga.on(process, new Input.TimedOut(step), now()))
+                .flatMap(this::carryOut);
+    }
+
     private Transition begin(Input.Request request) {
         return PaymentSaga.begin(request, Ids.timeOrdered(), now());
     }
@@ -73,18 +88,31 @@ public final class SagaRunner {
     }
 
     private Mono<Void> carryOut(Transition transition) {
-        PaymentProcess next = transition.next();
+        PaymentProcess next = timed(transition);
         return payments.save(next)
                 .thenMany(Flux.fromIterable(transition.effects()))
                 .concatMap(effect -> send(next.txId(), effect))
                 .then();
     }
 
+    /** The new state, with the deadline of what is sent. */
+    private PaymentProcess timed(Transition transition) {
+        PaymentProcess next = transition.next();
+        if (!transition.asks()) {
+            return next;
+        }
+        if (next.isStuck()) {
+            LOG.error(
+                    "Payment {} is stuck at {}, and goes on trying",
+                    next.payment().paymentId(),
+                    next.awaited());
+        }
+        return next.lateFrom(deadlines.after(next.sends(), now()));
+    }
+
     private Mono<Void> send(UUID txId, Effect effect) {
         return switch (effect) {
             case Effect.Ask(var step, var command) -> outbox.send(command(txId, step, command));
-            case Effect.AskAgainLater(var step, var command) ->
-                    outbox.send(command(txId, step, command).after(restoreAgainAfter));
             case Effect.Answer(var caller, var reply) -> outbox.reply(addressOf(caller), reply);
             case Effect.Tell(var messageId, var event) ->
                     outbox.send(Outgoing.event(Target.PAYMENT, txId, messageId, event));

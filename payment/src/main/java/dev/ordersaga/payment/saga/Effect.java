@@ -10,9 +10,6 @@ public sealed interface Effect {
     /** The command of a step, under the step's one id. */
     record Ask(Step step, UserCommand command) implements Effect {}
 
-    /** The same command under the same id, after a pause. */
-    record AskAgainLater(Step step, UserCommand command) implements Effect {}
-
     /** The answer to a command that was taken earlier. */
     record Answer(Caller caller, PaymentReply reply) implements Effect {}
 

@@ -27,4 +27,7 @@ public sealed interface Input {
 
     /** A participant gave up on the command of a step; whether it took effect is unknown. */
     record GaveUp(Step step) implements Input {}
+
+    /** No answer to the command of a step has come in time. */
+    record TimedOut(Step step) implements Input {}
 }

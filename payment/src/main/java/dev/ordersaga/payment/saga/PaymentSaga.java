@@ -7,8 +7,6 @@ import static dev.ordersaga.payment.saga.Step.USE_POINTS;
 
 import dev.ordersaga.contracts.PaymentCommand;
 import dev.ordersaga.contracts.PaymentSagaReply;
-import dev.ordersaga.contracts.UserCommand.RestorePoints;
-import dev.ordersaga.contracts.UserCommand.UsePoints;
 import dev.ordersaga.contracts.UserReply.PointsRefusal;
 import dev.ordersaga.contracts.UserReply.PointsRefused;
 import dev.ordersaga.contracts.UserReply.PointsRestored;
@@ -18,11 +16,11 @@ import dev.ordersaga.payment.domain.Payment;
 import dev.ordersaga.payment.domain.PaymentStatus;
 import dev.ordersaga.payment.saga.Effect.Answer;
 import dev.ordersaga.payment.saga.Effect.Ask;
-import dev.ordersaga.payment.saga.Effect.AskAgainLater;
 import dev.ordersaga.payment.saga.Input.Answered;
 import dev.ordersaga.payment.saga.Input.GaveUp;
 import dev.ordersaga.payment.saga.Input.Pay;
 import dev.ordersaga.payment.saga.Input.Refund;
+import dev.ordersaga.payment.saga.Input.TimedOut;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -31,10 +29,11 @@ import java.util.UUID;
  *
  * <pre>
  * pay     1  PENDING: use the points       refused: FAILED, answer PaymentRefused
+ *                                          late: again, a few times, then as if given up
  *                                          gave up: restore them, then FAILED, PaymentRefused
  *         2  COMPLETED: answer Paid, tell the data platform
  *
- * refund  1  REFUNDING: restore the points      gave up: again later, without limit
+ * refund  1  REFUNDING: restore the points      late, given up or not: again, without limit
  *         2  REFUNDED: answer PaymentRefunded, tell the data platform if it had been charged
  * </pre>
  *
@@ -43,6 +42,9 @@ import java.util.UUID;
  * saga rests, else when it comes to rest.
  */
 public final class PaymentSaga {
+
+    /** How often the points are asked for before it counts as unknown whether they were used. */
+    static final int MAX_SENDS = 3;
 
     private PaymentSaga() {}
 
@@ -72,6 +74,8 @@ public final class PaymentSaga {
                             : stay(process);
             case GaveUp(Step step) ->
                     step == process.awaited() ? restoreWhatIsUnknown(process, step) : stay(process);
+            case TimedOut(Step step) ->
+                    step == process.awaited() ? late(process, step) : stay(process);
         };
     }
 
@@ -84,8 +88,12 @@ public final class PaymentSaga {
                 PaymentProcess.resting(payment, caller.txId())
                         .awaiting(USE_POINTS)
                         .answerLater(caller);
-        UsePoints use = new UsePoints(paymentId, command.userId(), command.price());
-        return Transition.to(process).sending(new Ask(USE_POINTS, use));
+        return askToUse(process);
+    }
+
+    private static Transition askToUse(PaymentProcess process) {
+        return Transition.to(process)
+                .sending(new Ask(USE_POINTS, Translation.using(process.payment())));
     }
 
     // Pay, step 2
@@ -131,17 +139,13 @@ public final class PaymentSaga {
     private static Transition restoreWhatIsUnknown(PaymentProcess process, Step step) {
         return switch (step) {
             case USE_POINTS -> restorePoints(process.awaiting(RESTORE_POINTS));
-            case RESTORE_POINTS ->
-                    stay(process).sending(new AskAgainLater(RESTORE_POINTS, restoring(process)));
+            case RESTORE_POINTS -> stay(process);
         };
     }
 
     private static Transition restorePoints(PaymentProcess process) {
-        return Transition.to(process).sending(new Ask(RESTORE_POINTS, restoring(process)));
-    }
-
-    private static RestorePoints restoring(PaymentProcess process) {
-        return new RestorePoints(process.payment().paymentId(), process.payment().userId());
+        return Transition.to(process)
+                .sending(new Ask(RESTORE_POINTS, Translation.restoring(process.payment())));
     }
 
     // Refund, step 2
@@ -159,6 +163,16 @@ public final class PaymentSaga {
     }
 
     // What they share
+
+    private static Transition late(PaymentProcess process, Step step) {
+        return switch (step) {
+            case USE_POINTS ->
+                    process.sends() < MAX_SENDS
+                            ? askToUse(process.sentAgain())
+                            : restoreWhatIsUnknown(process, step);
+            case RESTORE_POINTS -> restorePoints(process.sentAgain());
+        };
+    }
 
     private static Transition stay(PaymentProcess process) {
         return Transition.to(process);

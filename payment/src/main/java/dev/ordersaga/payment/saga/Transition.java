@@ -22,6 +22,11 @@ public record Transition(PaymentProcess next, @Nullable PaymentReply answer, Lis
         return new Transition(next, null, List.of());
     }
 
+    /** Whether a command is sent whose answer is awaited from now on. */
+    public boolean asks() {
+        return effects.stream().anyMatch(Effect.Ask.class::isInstance);
+    }
+
     Transition answering(PaymentReply reply) {
         return new Transition(next, reply, effects);
     }

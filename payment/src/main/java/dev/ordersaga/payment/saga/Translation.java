@@ -9,6 +9,8 @@ import dev.ordersaga.contracts.PaymentReply.Paid;
 import dev.ordersaga.contracts.PaymentReply.PaymentRefunded;
 import dev.ordersaga.contracts.PaymentReply.PaymentRefusal;
 import dev.ordersaga.contracts.PaymentReply.PaymentRefused;
+import dev.ordersaga.contracts.UserCommand.RestorePoints;
+import dev.ordersaga.contracts.UserCommand.UsePoints;
 import dev.ordersaga.contracts.UserReply.PointsRefusal;
 import dev.ordersaga.payment.domain.FailureReason;
 import dev.ordersaga.payment.domain.Payment;
@@ -31,6 +33,14 @@ final class Translation {
                 new dev.ordersaga.payment.domain.Money(
                         command.price().amount(), command.price().currency()),
                 now);
+    }
+
+    static UsePoints using(Payment payment) {
+        return new UsePoints(payment.paymentId(), payment.userId(), price(payment));
+    }
+
+    static RestorePoints restoring(Payment payment) {
+        return new RestorePoints(payment.paymentId(), payment.userId());
     }
 
     /** What a caller is told about the payment as it is now. */

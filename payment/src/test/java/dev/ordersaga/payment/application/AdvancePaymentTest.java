@@ -1,6 +1,5 @@
 package dev.ordersaga.payment.application;
 
-import static dev.ordersaga.payment.application.UseCases.AGAIN;
 import static dev.ordersaga.payment.application.UseCases.NOW;
 import static dev.ordersaga.payment.application.UseCases.ORDER;
 import static dev.ordersaga.payment.application.UseCases.PAY;
@@ -19,11 +18,13 @@ import dev.ordersaga.contracts.PaymentReply.PaymentRefusal;
 import dev.ordersaga.contracts.PaymentReply.PaymentRefused;
 import dev.ordersaga.contracts.Target;
 import dev.ordersaga.contracts.UserCommand.RestorePoints;
+import dev.ordersaga.contracts.UserCommand.UsePoints;
 import dev.ordersaga.contracts.UserReply.PointsUsed;
 import dev.ordersaga.messaging.Outgoing;
 import dev.ordersaga.messaging.ReplyAddress;
 import dev.ordersaga.payment.domain.FailureReason;
 import dev.ordersaga.payment.domain.PaymentStatus;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import reactor.test.StepVerifier;
@@ -88,21 +89,81 @@ class AdvancePaymentTest {
     }
 
     @Test
-    void aCompensationThatFailedIsSentAgainLaterUnderTheSameId() {
+    void aCompensationThatFailedIsSentAgainUnderTheSameIdWhenItIsLate() {
         paid();
+        given.outbox.forget();
         StepVerifier.create(given.refund(REFUND)).verifyComplete();
+        List<Outgoing> first = given.outbox.sent();
         given.outbox.forget();
 
         StepVerifier.create(given.gaveUp(RESTORE)).verifyComplete();
+        assertThat(given.outbox.sent()).isEmpty();
 
-        assertThat(given.outbox.sent())
-                .containsExactly(
-                        Outgoing.command(
-                                        Target.PAYMENT,
-                                        TX,
-                                        RESTORE,
-                                        new RestorePoints(given.paymentId(), 1))
-                                .after(AGAIN));
+        StepVerifier.create(given.late()).verifyComplete();
+        assertThat(given.outbox.sent()).isEqualTo(first);
+    }
+
+    @Test
+    void anAnswerThatIsLateMakesThePaymentAskAgainAndWaitTwiceAsLong() {
+        StepVerifier.create(given.pay(PAY)).verifyComplete();
+        List<Outgoing> first = given.outbox.sent();
+        assertThat(given.process().deadline()).isEqualTo(NOW.plusSeconds(5));
+        given.outbox.forget();
+
+        StepVerifier.create(given.late()).verifyComplete();
+
+        assertThat(given.outbox.sent()).isEqualTo(first);
+        assertThat(given.process().deadline()).isEqualTo(NOW.plusSeconds(10));
+    }
+
+    @Test
+    void whatDoesNotSendTheCommandLeavesItsDeadline() {
+        StepVerifier.create(given.pay(PAY)).verifyComplete();
+        StepVerifier.create(given.late()).verifyComplete();
+
+        StepVerifier.create(given.pay("another")).expectNextCount(1).verifyComplete();
+        StepVerifier.create(given.gaveUp(RESTORE)).verifyComplete();
+
+        assertThat(given.process().deadline()).isEqualTo(NOW.plusSeconds(10));
+    }
+
+    @Test
+    void aUserServiceThatNeverAnswersLeavesThePaymentUndoingForEver() {
+        StepVerifier.create(given.pay(PAY)).verifyComplete();
+        for (int timeout = 1; timeout <= 12; timeout++) {
+            StepVerifier.create(given.late()).verifyComplete();
+        }
+        assertThat(given.outbox.messages()).filteredOn(UsePoints.class::isInstance).hasSize(3);
+        assertThat(given.outbox.messages()).filteredOn(RestorePoints.class::isInstance).hasSize(10);
+        assertThat(given.process().deadline()).isEqualTo(NOW.plusSeconds(20));
+        given.outbox.forget();
+
+        StepVerifier.create(given.pointsRestored()).verifyComplete();
+        assertThat(given.outbox.messages())
+                .containsExactly(new PaymentRefused(ORDER, PaymentRefusal.UNAVAILABLE));
+        assertThat(given.process().deadline()).isNull();
+    }
+
+    @Test
+    void aPaymentThatRestsIsNeverLate() {
+        paid();
+        given.outbox.forget();
+
+        StepVerifier.create(given.late()).verifyComplete();
+
+        assertThat(given.payment().status()).isEqualTo(PaymentStatus.COMPLETED);
+        assertThat(given.outbox.sent()).isEmpty();
+    }
+
+    @Test
+    void onlyPaymentsThatAreLateAreChased() {
+        StepVerifier.create(given.pay(PAY)).verifyComplete();
+
+        StepVerifier.create(given.chase(NOW.plusSeconds(4))).expectNext(false).verifyComplete();
+        assertThat(given.process().sends()).isEqualTo(1);
+
+        StepVerifier.create(given.chase(NOW.plusSeconds(5))).expectNext(false).verifyComplete();
+        assertThat(given.process().sends()).isEqualTo(2);
     }
 
     @Test

@@ -1,7 +1,9 @@
 package dev.ordersaga.payment.application;
 
 import dev.ordersaga.payment.saga.PaymentProcess;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,6 +45,19 @@ final class InMemoryPayments implements Payments {
                                         byOrder.values().stream()
                                                 .filter(process -> process.txId().equals(txId))
                                                 .findFirst())));
+    }
+
+    @Override
+    public Mono<List<UUID>> late(Instant now, int limit) {
+        return reach(
+                Mono.fromSupplier(
+                        () ->
+                                byOrder.values().stream()
+                                        .filter(process -> process.deadline() != null)
+                                        .filter(process -> !process.deadline().isAfter(now))
+                                        .map(process -> process.payment().orderId())
+                                        .limit(limit)
+                                        .toList()));
     }
 
     @Override

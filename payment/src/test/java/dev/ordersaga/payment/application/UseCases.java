@@ -12,12 +12,17 @@ import dev.ordersaga.contracts.UserReply.PointsRefusal;
 import dev.ordersaga.contracts.UserReply.PointsRefused;
 import dev.ordersaga.contracts.UserReply.PointsRestored;
 import dev.ordersaga.contracts.UserReply.PointsUsed;
+import dev.ordersaga.messaging.ChaseLateSagas;
+import dev.ordersaga.messaging.Deadlines;
 import dev.ordersaga.messaging.Incoming;
+import dev.ordersaga.messaging.Transactions;
 import dev.ordersaga.payment.domain.Payment;
+import dev.ordersaga.payment.saga.PaymentProcess;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
 
@@ -28,18 +33,26 @@ final class UseCases {
     static final UUID ORDER = UUID.fromString("01990000-0000-7000-8000-000000000002");
     static final Instant NOW = Instant.parse("2026-01-02T12:00:00.123456Z");
     static final Money PRICE = new Money(44_000, "KRW");
-    static final Duration AGAIN = Duration.ofSeconds(30);
+    static final Deadlines DEADLINES = new Deadlines(Duration.ofSeconds(5), Duration.ofSeconds(20));
 
     static final String PAY = CommandId.action(TX, "payment.pay");
     static final String REFUND = CommandId.compensation(TX, "payment.pay");
     static final String USE = CommandId.action(TX, "user.points.use");
     static final String RESTORE = CommandId.compensation(TX, "user.points.use");
 
+    private static final Transactions AT_ONCE =
+            new Transactions() {
+                @Override
+                public <T> Mono<T> run(Mono<T> work) {
+                    return work;
+                }
+            };
+
     final InMemoryPayments payments = new InMemoryPayments();
     final RecordingOutbox outbox = new RecordingOutbox();
     private final SagaRunner saga =
             new SagaRunner(
-                    payments, outbox, Clock.fixed(NOW.plusNanos(789), ZoneOffset.UTC), AGAIN);
+                    payments, outbox, Clock.fixed(NOW.plusNanos(789), ZoneOffset.UTC), DEADLINES);
 
     Mono<PaymentReply> pay(String commandId) {
         Pay pay = new Pay(ORDER, 1, "Kim", PRICE);
@@ -68,6 +81,25 @@ final class UseCases {
 
     Mono<Void> gaveUp(String commandId) {
         return new AdvancePayment(saga).gaveUp(step(commandId, "gave up after 4 attempts"));
+    }
+
+    /** No answer has come in time. */
+    Mono<Void> late() {
+        return new AdvancePayment(saga).late(List.of(ORDER));
+    }
+
+    Mono<Boolean> chase(Instant now) {
+        return new ChaseLateSagas(
+                        payments::late,
+                        new AdvancePayment(saga)::late,
+                        AT_ONCE,
+                        Duration.ofSeconds(1),
+                        Clock.fixed(now, ZoneOffset.UTC))
+                .run();
+    }
+
+    PaymentProcess process() {
+        return payments.read(ORDER).block();
     }
 
     Payment payment() {

@@ -40,9 +40,30 @@ class PaymentSagaTableTest {
                     restored,        same
                     use gave up,     PENDING >RESTORE_POINTS +RestorePoints
                     restore gave up, same
+                    use late,        PENDING >USE_POINTS +UsePoints
+                    restore late,    same
                     """)
     void thePointsAreBeingUsedAnd(String input, String result) {
         check(Saga.after(Saga.PAY), input, result);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            textBlock =
+                    """
+                    refund,          REFUNDING >RESTORE_POINTS +RestorePoints
+                    same pay,        same
+                    other pay,       same =PaymentRefused(IN_PROGRESS)
+                    used,            COMPLETED +Paid +PaymentCompleted
+                    refused,         FAILED +PaymentRefused(POINTS_SHORT)
+                    restored,        same
+                    use gave up,     PENDING >RESTORE_POINTS +RestorePoints
+                    restore gave up, same
+                    use late,        PENDING >RESTORE_POINTS +RestorePoints
+                    restore late,    same
+                    """)
+    void thePointsHaveBeenAskedForOftenEnoughAnd(String input, String result) {
+        check(Saga.after(Saga.PAY, Saga.USE_LATE, Saga.USE_LATE), input, result);
     }
 
     @ParameterizedTest
@@ -56,7 +77,9 @@ class PaymentSagaTableTest {
                     refused,         same
                     restored,        FAILED +PaymentRefused(UNAVAILABLE)
                     use gave up,     same
-                    restore gave up, same +RestorePoints later
+                    restore gave up, same
+                    use late,        same
+                    restore late,    PENDING >RESTORE_POINTS +RestorePoints
                     """)
     void itIsUnknownWhetherThePointsWereUsedAnd(String input, String result) {
         check(Saga.after(Saga.PAY, Saga.USE_GAVE_UP), input, result);
@@ -74,6 +97,8 @@ class PaymentSagaTableTest {
                     restored,        same
                     use gave up,     same
                     restore gave up, same
+                    use late,        same
+                    restore late,    same
                     """)
     void theOrderIsPaidAnd(String input, String result) {
         check(Saga.after(Saga.PAY, Saga.USED), input, result);
@@ -91,6 +116,8 @@ class PaymentSagaTableTest {
                     restored,        same
                     use gave up,     same
                     restore gave up, same
+                    use late,        same
+                    restore late,    same
                     """)
     void thePaymentHasFailedAnd(String input, String result) {
         check(Saga.after(Saga.PAY, Saga.REFUSED), input, result);
@@ -108,7 +135,9 @@ class PaymentSagaTableTest {
                     refused,         same
                     restored,        REFUNDED +PaymentRefunded +RefundCompleted
                     use gave up,     same
-                    restore gave up, same +RestorePoints later
+                    restore gave up, same
+                    use late,        same
+                    restore late,    REFUNDING >RESTORE_POINTS +RestorePoints
                     """)
     void aPaidOrderIsBeingRefundedAnd(String input, String result) {
         check(Saga.after(Saga.PAY, Saga.USED, Saga.REFUND), input, result);
@@ -126,7 +155,9 @@ class PaymentSagaTableTest {
                     refused,         same
                     restored,        REFUNDED +PaymentRefused(CANCELLED) +PaymentRefunded
                     use gave up,     same
-                    restore gave up, same +RestorePoints later
+                    restore gave up, same
+                    use late,        same
+                    restore late,    REFUNDING >RESTORE_POINTS +RestorePoints
                     """)
     void aPaymentUnderWayIsBeingRefundedAnd(String input, String result) {
         check(Saga.after(Saga.PAY, Saga.REFUND), input, result);
@@ -145,6 +176,8 @@ class PaymentSagaTableTest {
                     restored,        same
                     use gave up,     same
                     restore gave up, same
+                    use late,        same
+                    restore late,    same
                     """)
     void theOrderIsRefundedAnd(String input, String result) {
         check(Saga.after(Saga.PAY, Saga.USED, Saga.REFUND, Saga.RESTORED), input, result);
@@ -162,6 +195,8 @@ class PaymentSagaTableTest {
                     restored,        same
                     use gave up,     same
                     restore gave up, same
+                    use late,        same
+                    restore late,    same
                     """)
     void theRefundCameBeforeThePaymentAnd(String input, String result) {
         check(Saga.after(Saga.REFUND), input, result);
@@ -188,6 +223,8 @@ class PaymentSagaTableTest {
             case "restored" -> Saga.RESTORED;
             case "use gave up" -> Saga.USE_GAVE_UP;
             case "restore gave up" -> Saga.RESTORE_GAVE_UP;
+            case "use late" -> Saga.USE_LATE;
+            case "restore late" -> Saga.RESTORE_LATE;
             case String other -> throw new IllegalArgumentException(other);
         };
     }
@@ -205,7 +242,6 @@ class PaymentSagaTableTest {
     private static String text(Effect effect) {
         return switch (effect) {
             case Effect.Ask ask -> ask.command().getClass().getSimpleName();
-            case Effect.AskAgainLater ask -> ask.command().getClass().getSimpleName() + " later";
             case Effect.Answer answer -> text(answer.reply());
             case Effect.Tell tell -> tell.event().getClass().getSimpleName();
         };

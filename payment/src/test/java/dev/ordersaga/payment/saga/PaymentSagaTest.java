@@ -17,7 +17,6 @@ import dev.ordersaga.contracts.UserReply.PointsUsed;
 import dev.ordersaga.payment.domain.FailureReason;
 import dev.ordersaga.payment.saga.Effect.Answer;
 import dev.ordersaga.payment.saga.Effect.Ask;
-import dev.ordersaga.payment.saga.Effect.AskAgainLater;
 import dev.ordersaga.payment.saga.Effect.Tell;
 import dev.ordersaga.payment.saga.Input.Answered;
 import org.junit.jupiter.api.Test;
@@ -27,6 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the table of the saga does not show: what is in the messages, and to whom they go. */
 class PaymentSagaTest {
 
+    private static final Effect USE =
+            new Ask(Step.USE_POINTS, new UsePoints(Saga.PAYMENT, 1, Saga.PRICE));
     private static final Effect RESTORE =
             new Ask(Step.RESTORE_POINTS, new RestorePoints(Saga.PAYMENT, 1));
 
@@ -61,18 +62,54 @@ class PaymentSagaTest {
     }
 
     @Test
-    void aCompensationThatFailsIsSentAgainAsOftenAsItFails() {
+    void aCompensationThatFailsIsAwaitedUntilItIsSentAgain() {
         PaymentProcess refunding = Saga.after(Saga.PAY, Saga.USED, Saga.REFUND);
-        for (int time = 0; time < 100; time++) {
-            Transition again = Saga.on(refunding, Saga.RESTORE_GAVE_UP);
-            assertThat(again.effects())
-                    .containsExactly(
-                            new AskAgainLater(
-                                    Step.RESTORE_POINTS, new RestorePoints(Saga.PAYMENT, 1)));
+        assertThat(Saga.on(refunding, Saga.RESTORE_GAVE_UP)).isEqualTo(Transition.to(refunding));
+    }
+
+    @Test
+    void aCompensationThatIsLateIsSentAgainForEver() {
+        PaymentProcess refunding = Saga.after(Saga.PAY, Saga.USED, Saga.REFUND);
+        for (int send = 2; send <= 50; send++) {
+            Transition again = Saga.on(refunding, Saga.RESTORE_LATE);
+            assertThat(again.effects()).containsExactly(RESTORE);
             refunding = again.next();
+            assertThat(refunding.sends()).isEqualTo(send);
+            assertThat(refunding.isStuck()).isEqualTo(send > PaymentProcess.STUCK_AFTER_SENDS);
         }
         assertThat(Saga.on(refunding, Saga.RESTORED).effects())
                 .contains(new Answer(Saga.REFUND.caller(), new PaymentRefunded(Saga.ORDER)));
+    }
+
+    @Test
+    void pointsWhoseUseIsLateAreAskedForAFewTimesAndThenRestored() {
+        PaymentProcess pending = Saga.after(Saga.PAY);
+        for (int send = 2; send <= PaymentSaga.MAX_SENDS; send++) {
+            Transition again = Saga.on(pending, Saga.USE_LATE);
+            assertThat(again.effects()).containsExactly(USE);
+            pending = again.next();
+            assertThat(pending.sends()).isEqualTo(send);
+            assertThat(pending.isStuck()).isFalse();
+        }
+        Transition unknown = Saga.on(pending, Saga.USE_LATE);
+        assertThat(unknown).isEqualTo(Saga.on(pending, Saga.USE_GAVE_UP));
+        assertThat(unknown.effects()).containsExactly(RESTORE);
+        assertThat(unknown.next().sends()).isEqualTo(1);
+    }
+
+    @Test
+    void anAnswerThatComesAfterASecondSendIsTaken() {
+        PaymentProcess late = Saga.after(Saga.PAY, Saga.USE_LATE);
+        assertThat(Saga.on(late, Saga.USED).effects())
+                .contains(new Answer(Saga.PAY.caller(), new Paid(Saga.ORDER, Saga.PAYMENT)));
+    }
+
+    @Test
+    void aPaymentThatRestsWaitsForNothing() {
+        PaymentProcess paid = Saga.after(Saga.PAY, Saga.USE_LATE, Saga.USED);
+        assertThat(paid.awaited()).isNull();
+        assertThat(paid.sends()).isZero();
+        assertThat(paid.deadline()).isNull();
     }
 
     @Test
@@ -102,8 +139,7 @@ class PaymentSagaTest {
     @Test
     void aPaymentUsesThePriceFromTheBuyersPoints() {
         assertThat(PaymentSaga.begin(Saga.PAY, Saga.PAYMENT, Saga.NOW).effects())
-                .containsExactly(
-                        new Ask(Step.USE_POINTS, new UsePoints(Saga.PAYMENT, 1, Saga.PRICE)));
+                .containsExactly(USE);
     }
 
     @Test

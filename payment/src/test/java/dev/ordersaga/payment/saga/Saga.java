@@ -9,6 +9,7 @@ import dev.ordersaga.contracts.UserReply.PointsRestored;
 import dev.ordersaga.contracts.UserReply.PointsUsed;
 import dev.ordersaga.payment.saga.Input.Answered;
 import dev.ordersaga.payment.saga.Input.GaveUp;
+import dev.ordersaga.payment.saga.Input.TimedOut;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -29,6 +30,8 @@ final class Saga {
     static final Input RESTORED = new Answered(Step.RESTORE_POINTS, new PointsRestored(PAYMENT));
     static final Input USE_GAVE_UP = new GaveUp(Step.USE_POINTS);
     static final Input RESTORE_GAVE_UP = new GaveUp(Step.RESTORE_POINTS);
+    static final Input USE_LATE = new TimedOut(Step.USE_POINTS);
+    static final Input RESTORE_LATE = new TimedOut(Step.RESTORE_POINTS);
 
     private Saga() {}
 

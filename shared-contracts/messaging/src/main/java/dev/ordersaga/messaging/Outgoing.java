@@ -8,14 +8,12 @@ import dev.ordersaga.contracts.Exchanges;
 import dev.ordersaga.contracts.Message;
 import dev.ordersaga.contracts.Reply;
 import dev.ordersaga.contracts.Target;
-import java.time.Duration;
 import java.util.UUID;
 
 /**
  * A message to be sent.
  *
  * @param mandatory whether a queue must take it; what no queue takes is then sent again later
- * @param delay how long after the commit it is sent; zero for at once
  */
 public record Outgoing(
         String exchange,
@@ -23,8 +21,7 @@ public record Outgoing(
         String messageId,
         String correlationId,
         EventMessage body,
-        boolean mandatory,
-        Duration delay) {
+        boolean mandatory) {
 
     public static Outgoing command(Target target, UUID txId, String commandId, Command command) {
         return new Outgoing(
@@ -33,8 +30,7 @@ public record Outgoing(
                 commandId,
                 commandId,
                 new TargetEventMessage(target, txId, command),
-                true,
-                Duration.ZERO);
+                true);
     }
 
     /** The one answer to a command: it has the same message id however often it is given. */
@@ -45,8 +41,7 @@ public record Outgoing(
                 to.commandId() + ":reply",
                 to.commandId(),
                 new TargetEventMessage(to.target(), to.txId(), reply),
-                true,
-                Duration.ZERO);
+                true);
     }
 
     /**
@@ -62,8 +57,7 @@ public record Outgoing(
                 to.commandId() + ":error:" + Ids.timeOrdered(),
                 to.commandId(),
                 new EventMessage.ErrorEventMessage(to.target(), to.txId(), reason),
-                true,
-                Duration.ZERO);
+                true);
     }
 
     /** An event of a saga; one saga tells each type of event once per {@code messageId}. */
@@ -74,13 +68,7 @@ public record Outgoing(
                 messageId,
                 messageId,
                 new TargetEventMessage(target, txId, event),
-                event.mandatory(),
-                Duration.ZERO);
-    }
-
-    /** The same message, sent that much later. */
-    public Outgoing after(Duration later) {
-        return new Outgoing(exchange, routingKey, messageId, correlationId, body, mandatory, later);
+                event.mandatory());
     }
 
     /** What the message is called on the wire, e.g. {@code VerifyUser}. */

@@ -11,6 +11,7 @@ import dev.ordersaga.payment.saga.Caller;
 import dev.ordersaga.payment.saga.PaymentProcess;
 import dev.ordersaga.payment.saga.Step;
 import io.r2dbc.spi.Row;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -37,6 +38,8 @@ public final class PaymentTable extends AggregateTable<UUID, PaymentProcess> imp
                     "reason",
                     "charged",
                     "awaited",
+                    "sends",
+                    "deadline",
                     "waiting",
                     "created_at",
                     "updated_at");
@@ -67,6 +70,18 @@ public final class PaymentTable extends AggregateTable<UUID, PaymentProcess> imp
                 .switchIfEmpty(
                         Mono.defer(
                                 () -> ordersOf(List.of(txId)).singleOrEmpty().flatMap(this::find)));
+    }
+
+    @Override
+    public Mono<List<UUID>> late(Instant now, int limit) {
+        return Rows.select(
+                        db,
+                        "SELECT order_id FROM payments WHERE deadline <= ? ORDER BY deadline LIMIT "
+                                + limit
+                                + " FOR UPDATE SKIP LOCKED",
+                        List.of(now),
+                        (row, _) -> Rows.uuid(row, "order_id"))
+                .collectList();
     }
 
     private Flux<UUID> ordersOf(Collection<UUID> txIds) {
@@ -103,6 +118,8 @@ public final class PaymentTable extends AggregateTable<UUID, PaymentProcess> imp
                 payment.reason(),
                 payment.charged(),
                 process.awaited(),
+                process.sends(),
+                process.deadline(),
                 JSON.writeValueAsString(process.waiting()),
                 payment.createdAt(),
                 payment.updatedAt());
@@ -114,6 +131,8 @@ public final class PaymentTable extends AggregateTable<UUID, PaymentProcess> imp
                 payment(row),
                 Rows.uuid(row, "tx_id"),
                 constantOrNull(row, "awaited", Step.class),
+                (int) Rows.number(row, "sends"),
+                Rows.instantOrNull(row, "deadline"),
                 List.of(JSON.readValue(Rows.string(row, "waiting"), Caller[].class)));
     }
 

@@ -23,8 +23,8 @@ import reactor.util.concurrent.Queues;
 
 /**
  * Brings committed messages from the outbox to the broker, at least once: those of this process
- * right after their commit, and whatever is due (delayed, left by a dead process, not confirmed) by
- * looking for it.
+ * right after their commit, and whatever is due (left by a dead process, not confirmed) by looking
+ * for it.
  */
 public final class OutboxRelay {
 

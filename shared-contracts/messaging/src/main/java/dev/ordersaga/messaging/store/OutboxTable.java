@@ -50,9 +50,7 @@ public final class OutboxTable implements Outbox {
         return Mono.deferContextual(
                 context -> {
                     OutboxRow row = row(message, TraceParent.in(context));
-                    return UnitOfWork.current()
-                            .doOnNext(work -> partOf(work).add(row, message.delay()))
-                            .then();
+                    return UnitOfWork.current().doOnNext(work -> partOf(work).add(row)).then();
                 });
     }
 
@@ -64,12 +62,12 @@ public final class OutboxTable implements Outbox {
 
     /** Sends again what was answered before. */
     public Mono<Void> resend(OutboxRow row) {
-        return UnitOfWork.current().doOnNext(work -> partOf(work).add(row, Duration.ZERO)).then();
+        return UnitOfWork.current().doOnNext(work -> partOf(work).add(row)).then();
     }
 
     /** What a transaction has written and its process is now to publish. */
     List<OutboxRow> committed(UnitOfWork work) {
-        return List.copyOf(partOf(work).immediate);
+        return List.copyOf(partOf(work).added);
     }
 
     /**
@@ -151,17 +149,15 @@ public final class OutboxTable implements Outbox {
 
     private final class Part implements UnitOfWork.Part {
 
-        private final List<OutboxRow> immediate = new ArrayList<>();
+        private final List<OutboxRow> added = new ArrayList<>();
         private final List<List<@Nullable Object>> rows = new ArrayList<>();
 
-        void add(OutboxRow row, Duration delay) {
-            if (delay.isZero()) {
-                immediate.add(row);
-            }
+        void add(OutboxRow row) {
+            added.add(row);
             rows.add(
                     Arrays.asList(
                             row.id(),
-                            micros(delay.isZero() ? grace : delay),
+                            micros(grace),
                             row.exchange(),
                             row.routingKey(),
                             row.messageId(),

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationContext;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -35,7 +36,10 @@ class StoreTransactionsIT {
     private static final UUID ORDER = UUID.fromString("01890a5d-ac96-774b-bcce-b302099a8058");
 
     private final Stage stage = new Stage();
+
+    /** Nobody publishes what they commit, so that it can be looked at. */
     private Transactions transactions;
+
     private Visits visits;
     private ConnectionPool pool;
     private ApplicationContext service;
@@ -43,7 +47,11 @@ class StoreTransactionsIT {
     @BeforeEach
     void start() {
         service = stage.start("saga.relay-interval=1h");
-        transactions = service.getBean(Transactions.class);
+        transactions =
+                new StoreTransactions(
+                        service.getBean(TransactionalOperator.class),
+                        service.getBean(OutboxTable.class),
+                        _ -> {});
         visits = new Visits(service.getBean(DatabaseClient.class));
         pool = service.getBean(ConnectionPool.class);
     }
@@ -206,13 +214,10 @@ class StoreTransactionsIT {
         assertThat(countSent("e-2", "traceparent IS NULL")).isOne();
     }
 
-    /** Sent in a day, so that it can be looked at. */
     private Mono<Void> tell(String id) {
         OrderStatusChanged event = new OrderStatusChanged(ORDER, 1, "APPROVED", Instant.EPOCH);
         return service.getBean(Outbox.class)
-                .send(
-                        Outgoing.event(Target.ORDER_CREATION, ORDER, id, event)
-                                .after(Duration.ofDays(1)));
+                .send(Outgoing.event(Target.ORDER_CREATION, ORDER, id, event));
     }
 
     private Mono<Void> remember(long userId) {
