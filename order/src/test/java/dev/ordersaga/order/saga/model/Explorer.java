@@ -1,5 +1,7 @@
 package dev.ordersaga.order.saga.model;
 
+import static dev.ordersaga.order.saga.model.Invariant.FROM_EVERY_STATE_AN_END_CAN_BE_REACHED;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -9,6 +11,7 @@ import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Visits every reachable state once, nearest first, so that the first violation it meets is one of
@@ -31,29 +34,31 @@ final class Explorer {
     }
 
     /** A rule that is broken, and how it comes to that. */
-    record Violation(String rule, List<String> trace) {
+    record Violation(Invariant broken, List<String> trace) {
         @Override
         public String toString() {
-            return "VIOLATED: " + rule + "\n" + String.join("\n", trace);
+            return "VIOLATED: " + broken + "\n" + String.join("\n", trace);
         }
     }
 
     private record Found(World world, int parent, Network.Move by) {}
 
     private final Network network;
+    private final Set<Invariant> invariants;
     private final List<Found> found = new ArrayList<>();
     private final List<int[]> successors = new ArrayList<>();
     private final Map<World, Integer> numbers = new HashMap<>();
     private final BitSet finals = new BitSet();
     private long transitions;
 
-    private Explorer(Network network) {
+    private Explorer(Network network, Set<Invariant> invariants) {
         this.network = network;
+        this.invariants = invariants;
     }
 
-    static Findings explore(Network network, Budget budget) {
+    static Findings explore(Network network, Budget budget, Set<Invariant> invariants) {
         long began = System.nanoTime();
-        Explorer explorer = new Explorer(network);
+        Explorer explorer = new Explorer(network, invariants);
         Optional<Violation> violation = explorer.run(World.begin(budget));
         return new Findings(
                 explorer.found.size(),
@@ -67,14 +72,16 @@ final class Explorer {
         numberOf(start, -1, null);
         for (int next = 0; next < found.size(); next++) {
             World world = found.get(next).world();
-            Optional<String> broken = Invariants.brokenIn(world);
+            Optional<Invariant> broken = Invariant.brokenIn(world, invariants);
             if (broken.isPresent()) {
                 return Optional.of(new Violation(broken.get(), traceTo(next)));
             }
             finals.set(next, world.isFinal());
             expand(next, world);
         }
-        return deadEnd().map(at -> new Violation("no end can be reached", traceTo(at)));
+        return deadEnd()
+                .filter(_ -> invariants.contains(FROM_EVERY_STATE_AN_END_CAN_BE_REACHED))
+                .map(at -> new Violation(FROM_EVERY_STATE_AN_END_CAN_BE_REACHED, traceTo(at)));
     }
 
     private void expand(int number, World world) {

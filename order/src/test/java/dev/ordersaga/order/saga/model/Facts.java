@@ -31,6 +31,11 @@ final class Facts {
 
     private Facts() {}
 
+    /** What kind of message it is. */
+    static String nameOf(dev.ordersaga.contracts.Message message) {
+        return message.getClass().getSimpleName();
+    }
+
     /** A command's id without the saga's, which is always the same. */
     static String shortId(String commandId) {
         return commandId.substring(TX.toString().length() + 1);

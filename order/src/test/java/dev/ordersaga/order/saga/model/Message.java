@@ -6,35 +6,58 @@ import dev.ordersaga.contracts.PaymentSagaReply;
 import dev.ordersaga.contracts.Reply;
 import dev.ordersaga.order.saga.PlaceOrderSaga;
 
-/** What is on its way. */
+/**
+ * What is on its way. Hash codes are cheap, and the same in every run, so that the order of
+ * exploration is, too.
+ */
 sealed interface Message {
 
     /** A command, to its participant. */
     record Asked(String id, Command command) implements Message {
         @Override
+        public int hashCode() {
+            return id.hashCode();
+        }
+
+        @Override
         public String toString() {
-            return command.getClass().getSimpleName() + " (" + Facts.shortId(id) + ")";
+            return Facts.nameOf(command) + " (" + Facts.shortId(id) + ")";
         }
     }
 
     /** A reply, to the place-order saga. */
     record Answered(String id, OrderSagaReply reply) implements Message {
         @Override
+        public int hashCode() {
+            return 31 * id.hashCode() + Facts.nameOf(reply).hashCode();
+        }
+
+        @Override
         public String toString() {
-            return reply.getClass().getSimpleName() + " (" + Facts.shortId(id) + ")";
+            return Facts.nameOf(reply) + " (" + Facts.shortId(id) + ")";
         }
     }
 
     /** A reply, to the payment. */
     record PointsAnswered(String id, PaymentSagaReply reply) implements Message {
         @Override
+        public int hashCode() {
+            return 31 * id.hashCode() + Facts.nameOf(reply).hashCode();
+        }
+
+        @Override
         public String toString() {
-            return reply.getClass().getSimpleName() + " (" + Facts.shortId(id) + ")";
+            return Facts.nameOf(reply) + " (" + Facts.shortId(id) + ")";
         }
     }
 
     /** The news, to whoever had asked, that the participant has given up on the command. */
     record GaveUp(String id) implements Message {
+        @Override
+        public int hashCode() {
+            return -id.hashCode();
+        }
+
         @Override
         public String toString() {
             return "GaveUp (" + Facts.shortId(id) + ")";
@@ -47,6 +70,11 @@ sealed interface Message {
      * @param seen the saga as that instance read it
      */
     record Alarm(PlaceOrderSaga seen) implements Message {
+        @Override
+        public int hashCode() {
+            return 31 * seen.step().ordinal() + seen.sends();
+        }
+
         @Override
         public String toString() {
             return "time-out of " + seen.step();

@@ -6,7 +6,9 @@ import dev.ordersaga.order.saga.PlaceOrderSaga.Step;
 import dev.ordersaga.order.saga.Transition;
 import dev.ordersaga.order.saga.Transition.Advanced;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** The system without one of its guards. */
 enum Mutant {
@@ -43,6 +45,15 @@ enum Mutant {
     WITHOUT_THE_PAYMENTS_TOMBSTONE(Guards.NO_PAYMENT_TOMBSTONE, new SagaRules()),
     WITHOUT_THE_POINTS_TOMBSTONE(Guards.NO_POINTS_TOMBSTONE, new SagaRules());
 
+    /** What a customer or the kitchen would notice. */
+    private static final Set<Invariant> HARM =
+            EnumSet.of(
+                    Invariant.NEVER_CHARGED_TWICE,
+                    Invariant.NEVER_REFUNDED_MORE_THAN_PAID,
+                    Invariant.APPROVED_EXACTLY_WHEN_TICKET_AND_PAYMENT_ARE,
+                    Invariant.REJECTED_EXACTLY_WHEN_NOTHING_IS_HELD,
+                    Invariant.FROM_EVERY_STATE_AN_END_CAN_BE_REACHED);
+
     private final Guards guards;
     private final SagaRules rules;
 
@@ -55,12 +66,17 @@ enum Mutant {
         return new Network(rules, guards);
     }
 
+    /** The invariants of which one must be seen broken: real harm, where the guard averts any. */
+    Set<Invariant> breaks() {
+        return this == WITHOUT_REVERSE_ORDER ? EnumSet.of(Invariant.UNDONE_IN_REVERSE_ORDER) : HARM;
+    }
+
     /** Where the production saga goes from one step to another, it goes to a third. */
     private static SagaRules detour(Step from, Step instead, Step to) {
         return new Rerouted() {
             @Override
-            Step reroute(Step before, Step after) {
-                return before == from && after == instead ? to : after;
+            Step reroute(PlaceOrderSaga before, Step after) {
+                return before.step() == from && after == instead ? to : after;
             }
         };
     }
@@ -69,11 +85,12 @@ enum Mutant {
     private static SagaRules forwardOrder() {
         return new Rerouted() {
             @Override
-            Step reroute(Step before, Step after) {
+            Step reroute(PlaceOrderSaga before, Step after) {
+                boolean payWasSent = before.ticket() != null;
                 return switch (after) {
                     case REFUND -> Step.REJECT_TICKET;
-                    case REJECT_TICKET -> Step.REJECTED;
-                    case REJECTED -> before == Step.REJECT_TICKET ? Step.REFUND : after;
+                    case REJECT_TICKET -> before.step() == Step.REFUND ? Step.REJECTED : after;
+                    case REJECTED -> payWasSent ? Step.REFUND : after;
                     case VERIFY_USER, CREATE_TICKET, PAY, APPROVE_TICKET, RECALL_TICKET, APPROVED ->
                             after;
                 };
@@ -105,7 +122,7 @@ enum Mutant {
 
     private abstract static class Rerouted extends SagaRules {
 
-        abstract Step reroute(Step before, Step after);
+        abstract Step reroute(PlaceOrderSaga before, Step after);
 
         @Override
         Transition onReply(PlaceOrderSaga saga, String commandId, OrderSagaReply reply) {
@@ -124,7 +141,7 @@ enum Mutant {
 
         private Transition rerouted(PlaceOrderSaga before, Transition made) {
             return made instanceof Advanced(PlaceOrderSaga next)
-                    ? new Advanced(at(next, reroute(before.step(), next.step())))
+                    ? new Advanced(at(next, reroute(before, next.step())))
                     : made;
         }
     }

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
  * <p>A crash before the commit leaves everything as it was, because the message is delivered again.
  * One after the commit makes the message come again, which is a duplicate, or delays what was to be
  * sent, which is a late delivery. So crashes need no moves of their own.
+ *
+ * <p>The saga is given every copy of a reply: the order service's own inbox would only hide some.
  */
 final class Network {
 

@@ -18,7 +18,8 @@ class PlaceOrderModelCheckTest {
     void everyInterleavingKeepsTheInvariants(
             int duplicates, int losses, int timeouts, int failures) {
         Budget budget = new Budget(duplicates, losses, timeouts, failures);
-        Findings findings = Explorer.explore(new Network(new SagaRules(), Guards.ALL), budget);
+        Findings findings =
+                Explorer.explore(new Network(new SagaRules(), Guards.ALL), budget, Invariant.ALL);
         System.out.println("Model check, " + budget + ": " + findings);
         assertThat(findings.violation()).isEmpty();
         assertThat(findings.finals()).isPositive();
@@ -27,7 +28,8 @@ class PlaceOrderModelCheckTest {
     @ParameterizedTest
     @EnumSource
     void aSystemWithoutOneOfItsGuardsIsCaught(Mutant mutant) {
-        Findings findings = Explorer.explore(mutant.network(), new Budget(1, 1, 1, 1));
+        Findings findings =
+                Explorer.explore(mutant.network(), new Budget(1, 1, 1, 1), mutant.breaks());
         System.out.println("Model check, " + mutant + ": " + findings);
         findings.violation().ifPresent(System.out::println);
         assertThat(findings.violation()).isPresent();

@@ -5,6 +5,7 @@ import dev.ordersaga.order.saga.PlaceOrderSaga.Step;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -74,6 +75,12 @@ record World(
             changed.put(message, copies);
         }
         return new World(saga, sent, participants, changed, budget);
+    }
+
+    /** Of what differs most, because it is asked for at every move. */
+    @Override
+    public int hashCode() {
+        return Objects.hash(saga.step(), saga.sends(), participants, inFlight, budget);
     }
 
     @Override
