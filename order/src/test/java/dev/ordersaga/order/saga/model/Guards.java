@@ -1,12 +1,32 @@
 package dev.ordersaga.order.saga.model;
 
-/** Which of their guards the participants have. All of them, but in a mutant. */
-record Guards(
-        boolean inbox, boolean ticketTombstone, boolean paymentTombstone, boolean pointsTombstone) {
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 
-    static final Guards ALL = new Guards(true, true, true, true);
-    static final Guards NO_INBOX = new Guards(false, true, true, true);
-    static final Guards NO_TICKET_TOMBSTONE = new Guards(true, false, true, true);
-    static final Guards NO_PAYMENT_TOMBSTONE = new Guards(true, true, false, true);
-    static final Guards NO_POINTS_TOMBSTONE = new Guards(true, true, true, false);
+/** Which of their guards the participants have. All of them, but in a mutant. */
+record Guards(Set<Guard> present) {
+
+    enum Guard {
+        INBOX,
+        TICKET_TOMBSTONE,
+        PAYMENT_TOMBSTONE,
+        POINTS_TOMBSTONE,
+        /** The key that lets a payment use points once, if the inbox should not see to it. */
+        ONE_CHARGE,
+        /** The same for giving them back. */
+        ONE_REFUND
+    }
+
+    static final Guards ALL = new Guards(EnumSet.allOf(Guard.class));
+
+    static Guards without(Guard... missing) {
+        EnumSet<Guard> present = EnumSet.allOf(Guard.class);
+        present.removeAll(List.of(missing));
+        return new Guards(present);
+    }
+
+    boolean have(Guard guard) {
+        return present.contains(guard);
+    }
 }

@@ -15,6 +15,7 @@ import dev.ordersaga.contracts.KitchenReply.TicketRefusal;
 import dev.ordersaga.contracts.KitchenReply.TicketRefused;
 import dev.ordersaga.contracts.KitchenReply.TicketRejected;
 import dev.ordersaga.contracts.Reply;
+import dev.ordersaga.order.saga.model.Guards.Guard;
 import java.util.List;
 
 /**
@@ -75,7 +76,7 @@ record Kitchen(Ticket ticket, int places) {
         TicketRejected rejected = new TicketRejected(ORDER);
         return switch (ticket) {
             case NONE ->
-                    guards.ticketTombstone()
+                    guards.have(Guard.TICKET_TOMBSTONE)
                             ? to(Ticket.REJECTED, places, rejected)
                             : stay(rejected);
             case PENDING -> to(Ticket.REJECTED, places - 1, rejected);

@@ -5,6 +5,7 @@ import dev.ordersaga.order.saga.PlaceOrderSaga;
 import dev.ordersaga.order.saga.PlaceOrderSaga.Step;
 import dev.ordersaga.order.saga.Transition;
 import dev.ordersaga.order.saga.Transition.Advanced;
+import dev.ordersaga.order.saga.model.Guards.Guard;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -40,10 +41,12 @@ enum Mutant {
     WITHOUT_REVERSE_ORDER(Guards.ALL, forwardOrder()),
     WITHOUT_THE_RECALL_OF_THE_PIVOT(
             Guards.ALL, detour(Step.APPROVE_TICKET, Step.RECALL_TICKET, Step.REFUND)),
-    WITHOUT_THE_INBOX(Guards.NO_INBOX, new SagaRules()),
-    WITHOUT_THE_KITCHENS_TOMBSTONE(Guards.NO_TICKET_TOMBSTONE, new SagaRules()),
-    WITHOUT_THE_PAYMENTS_TOMBSTONE(Guards.NO_PAYMENT_TOMBSTONE, new SagaRules()),
-    WITHOUT_THE_POINTS_TOMBSTONE(Guards.NO_POINTS_TOMBSTONE, new SagaRules());
+    WITHOUT_THE_INBOX(Guards.without(Guard.INBOX), new SagaRules()),
+    WITHOUT_THE_KITCHENS_TOMBSTONE(Guards.without(Guard.TICKET_TOMBSTONE), new SagaRules()),
+    WITHOUT_THE_PAYMENTS_TOMBSTONE(Guards.without(Guard.PAYMENT_TOMBSTONE), new SagaRules()),
+    WITHOUT_THE_POINTS_TOMBSTONE(Guards.without(Guard.POINTS_TOMBSTONE), new SagaRules()),
+    WITHOUT_INBOX_OR_KEY_OF_CHARGES(Guards.without(Guard.INBOX, Guard.ONE_CHARGE), new SagaRules()),
+    WITHOUT_INBOX_OR_KEY_OF_REFUNDS(Guards.without(Guard.INBOX, Guard.ONE_REFUND), new SagaRules());
 
     /** What a customer or the kitchen would notice. */
     private static final Set<Invariant> HARM =
@@ -68,7 +71,24 @@ enum Mutant {
 
     /** The invariants of which one must be seen broken: real harm, where the guard averts any. */
     Set<Invariant> breaks() {
-        return this == WITHOUT_REVERSE_ORDER ? EnumSet.of(Invariant.UNDONE_IN_REVERSE_ORDER) : HARM;
+        return switch (this) {
+            case WITHOUT_REVERSE_ORDER -> EnumSet.of(Invariant.UNDONE_IN_REVERSE_ORDER);
+            case WITHOUT_INBOX_OR_KEY_OF_CHARGES -> EnumSet.of(Invariant.NEVER_CHARGED_TWICE);
+            case WITHOUT_INBOX_OR_KEY_OF_REFUNDS ->
+                    EnumSet.of(Invariant.NEVER_REFUNDED_MORE_THAN_PAID);
+            case WITHOUT_THE_AWAITED_ID,
+                    WITHOUT_COMPARE_AND_SET_OF_TIMERS,
+                    WITHOUT_UNDOING_A_TICKET_OF_UNKNOWN_OUTCOME,
+                    WITHOUT_UNDOING_A_PAYMENT_OF_UNKNOWN_OUTCOME,
+                    WITHOUT_UNDOING_THE_PAYMENT,
+                    WITHOUT_UNDOING_THE_TICKET,
+                    WITHOUT_THE_RECALL_OF_THE_PIVOT,
+                    WITHOUT_THE_INBOX,
+                    WITHOUT_THE_KITCHENS_TOMBSTONE,
+                    WITHOUT_THE_PAYMENTS_TOMBSTONE,
+                    WITHOUT_THE_POINTS_TOMBSTONE ->
+                    HARM;
+        };
     }
 
     /** Where the production saga goes from one step to another, it goes to a third. */

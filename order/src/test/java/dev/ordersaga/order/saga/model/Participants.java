@@ -12,6 +12,7 @@ import dev.ordersaga.contracts.UserCommand.VerifyUser;
 import dev.ordersaga.contracts.UserReply.UserRefusal;
 import dev.ordersaga.contracts.UserReply.UserRefused;
 import dev.ordersaga.contracts.UserReply.UserVerified;
+import dev.ordersaga.order.saga.model.Guards.Guard;
 import dev.ordersaga.order.saga.model.Message.Answered;
 import dev.ordersaga.order.saga.model.Message.Asked;
 import dev.ordersaga.order.saga.model.Message.PointsAnswered;
@@ -42,7 +43,7 @@ record Participants(
     /** A command is handled once, and answered as often as it comes. */
     Stream<Outcome> take(Asked asked, Guards guards) {
         Optional<Message> before = inbox.get(asked.id());
-        return guards.inbox() && before != null
+        return guards.have(Guard.INBOX) && before != null
                 ? Stream.of(new Outcome(this, before.stream().toList()))
                 : handle(asked, guards);
     }
@@ -67,7 +68,7 @@ record Participants(
                     kitchen.take(command, guards).stream()
                             .map(made -> marked.with(made.next()).answering(asked, made.reply()));
             case UsePoints _ ->
-                    points.take().stream()
+                    points.take(guards).stream()
                             .map(made -> marked.with(made.next()).answering(asked, made.reply()));
             case RestorePoints _ ->
                     points.giveBack(guards).stream()

@@ -18,6 +18,7 @@ import dev.ordersaga.contracts.UserCommand.UsePoints;
 import dev.ordersaga.contracts.UserReply.PointsRefused;
 import dev.ordersaga.contracts.UserReply.PointsRestored;
 import dev.ordersaga.contracts.UserReply.PointsUsed;
+import dev.ordersaga.order.saga.model.Guards.Guard;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -67,7 +68,8 @@ record Payment(Status status, Awaited awaited, boolean owesPay, boolean owesRefu
             return stay();
         }
         return switch (status) {
-            case NONE -> refundedAtOnce(guards.paymentTombstone() ? Status.REFUNDED : status);
+            case NONE ->
+                    refundedAtOnce(guards.have(Guard.PAYMENT_TOMBSTONE) ? Status.REFUNDED : status);
             case PENDING, COMPLETED ->
                     new Outcome(
                             new Payment(Status.REFUNDING, Awaited.RESTORE, owesPay, true),

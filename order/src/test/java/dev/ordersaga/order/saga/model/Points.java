@@ -7,6 +7,7 @@ import dev.ordersaga.contracts.UserReply.PointsRefusal;
 import dev.ordersaga.contracts.UserReply.PointsRefused;
 import dev.ordersaga.contracts.UserReply.PointsRestored;
 import dev.ordersaga.contracts.UserReply.PointsUsed;
+import dev.ordersaga.order.saga.model.Guards.Guard;
 import java.util.List;
 
 /**
@@ -33,15 +34,10 @@ record Points(Use use, int charges, int refunds) {
         return charges > refunds;
     }
 
-    List<Outcome> take() {
+    List<Outcome> take(Guards guards) {
         return switch (use) {
-            case NONE ->
-                    List.of(
-                            new Outcome(
-                                    new Points(Use.USED, charges + 1, refunds),
-                                    new PointsUsed(PAYMENT)),
-                            refused(PointsRefusal.POINTS_SHORT));
-            case USED -> List.of(new Outcome(this, new PointsUsed(PAYMENT)));
+            case NONE -> List.of(charged(), refused(PointsRefusal.POINTS_SHORT));
+            case USED -> List.of(guards.have(Guard.ONE_CHARGE) ? used(this) : charged());
             case RESTORED, TOMBSTONE -> List.of(refused(PointsRefusal.CANCELLED));
         };
     }
@@ -53,10 +49,25 @@ record Points(Use use, int charges, int refunds) {
     private Points restored(Guards guards) {
         return switch (use) {
             case NONE ->
-                    guards.pointsTombstone() ? new Points(Use.TOMBSTONE, charges, refunds) : this;
-            case USED -> new Points(Use.RESTORED, charges, refunds + 1);
-            case RESTORED, TOMBSTONE -> this;
+                    guards.have(Guard.POINTS_TOMBSTONE)
+                            ? new Points(Use.TOMBSTONE, charges, refunds)
+                            : this;
+            case USED -> refunded();
+            case RESTORED -> guards.have(Guard.ONE_REFUND) ? this : refunded();
+            case TOMBSTONE -> this;
         };
+    }
+
+    private Points refunded() {
+        return new Points(Use.RESTORED, charges, refunds + 1);
+    }
+
+    private Outcome charged() {
+        return used(new Points(Use.USED, charges + 1, refunds));
+    }
+
+    private static Outcome used(Points next) {
+        return new Outcome(next, new PointsUsed(PAYMENT));
     }
 
     private Outcome refused(PointsRefusal why) {
