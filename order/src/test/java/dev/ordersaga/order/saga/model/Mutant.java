@@ -1,0 +1,168 @@
+package dev.ordersaga.order.saga.model;
+
+import dev.ordersaga.contracts.OrderSagaReply;
+import dev.ordersaga.order.saga.PlaceOrderSaga;
+import dev.ordersaga.order.saga.PlaceOrderSaga.Step;
+import dev.ordersaga.order.saga.Transition;
+import dev.ordersaga.order.saga.Transition.Advanced;
+import dev.ordersaga.order.saga.model.Guards.Guard;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** The system without one of its guards. */
+enum Mutant {
+    WITHOUT_THE_AWAITED_ID(
+            Guards.ALL,
+            new SagaRules() {
+                @Override
+                Transition onReply(PlaceOrderSaga saga, String commandId, OrderSagaReply reply) {
+                    return asIfAwaited(saga, commandId)
+                            .map(awaiting -> awaiting.on(commandId, reply))
+                            .orElseGet(() -> saga.on(commandId, reply));
+                }
+            }),
+    WITHOUT_COMPARE_AND_SET_OF_TIMERS(
+            Guards.ALL,
+            new SagaRules() {
+                @Override
+                Transition onTimeout(PlaceOrderSaga saga, PlaceOrderSaga seen) {
+                    return seen.onTimeout(seen.commandId());
+                }
+            }),
+    WITHOUT_UNDOING_A_TICKET_OF_UNKNOWN_OUTCOME(
+            Guards.ALL, detour(Step.CREATE_TICKET, Step.REJECT_TICKET, Step.REJECTED)),
+    WITHOUT_UNDOING_A_PAYMENT_OF_UNKNOWN_OUTCOME(
+            Guards.ALL, detour(Step.PAY, Step.REFUND, Step.REJECT_TICKET)),
+    WITHOUT_UNDOING_THE_PAYMENT(
+            Guards.ALL, detour(Step.APPROVE_TICKET, Step.REFUND, Step.REJECT_TICKET)),
+    WITHOUT_UNDOING_THE_TICKET(Guards.ALL, detour(Step.REFUND, Step.REJECT_TICKET, Step.REJECTED)),
+    WITHOUT_REVERSE_ORDER(Guards.ALL, forwardOrder()),
+    WITHOUT_THE_RECALL_OF_THE_PIVOT(
+            Guards.ALL, detour(Step.APPROVE_TICKET, Step.RECALL_TICKET, Step.REFUND)),
+    WITHOUT_THE_INBOX(Guards.without(Guard.INBOX), new SagaRules()),
+    WITHOUT_THE_KITCHENS_TOMBSTONE(Guards.without(Guard.TICKET_TOMBSTONE), new SagaRules()),
+    WITHOUT_THE_PAYMENTS_TOMBSTONE(Guards.without(Guard.PAYMENT_TOMBSTONE), new SagaRules()),
+    WITHOUT_THE_POINTS_TOMBSTONE(Guards.without(Guard.POINTS_TOMBSTONE), new SagaRules()),
+    WITHOUT_INBOX_OR_KEY_OF_CHARGES(Guards.without(Guard.INBOX, Guard.ONE_CHARGE), new SagaRules()),
+    WITHOUT_INBOX_OR_KEY_OF_REFUNDS(Guards.without(Guard.INBOX, Guard.ONE_REFUND), new SagaRules());
+
+    /** What a customer or the kitchen would notice. */
+    private static final Set<Invariant> HARM =
+            EnumSet.of(
+                    Invariant.NEVER_CHARGED_TWICE,
+                    Invariant.NEVER_REFUNDED_MORE_THAN_PAID,
+                    Invariant.APPROVED_EXACTLY_WHEN_TICKET_AND_PAYMENT_ARE,
+                    Invariant.REJECTED_EXACTLY_WHEN_NOTHING_IS_HELD,
+                    Invariant.FROM_EVERY_STATE_AN_END_CAN_BE_REACHED);
+
+    private final Guards guards;
+    private final SagaRules rules;
+
+    Mutant(Guards guards, SagaRules rules) {
+        this.guards = guards;
+        this.rules = rules;
+    }
+
+    Network network() {
+        return new Network(rules, guards);
+    }
+
+    /** The invariants of which one must be seen broken: real harm, where the guard averts any. */
+    Set<Invariant> breaks() {
+        return switch (this) {
+            case WITHOUT_REVERSE_ORDER -> EnumSet.of(Invariant.UNDONE_IN_REVERSE_ORDER);
+            case WITHOUT_INBOX_OR_KEY_OF_CHARGES -> EnumSet.of(Invariant.NEVER_CHARGED_TWICE);
+            case WITHOUT_INBOX_OR_KEY_OF_REFUNDS ->
+                    EnumSet.of(Invariant.NEVER_REFUNDED_MORE_THAN_PAID);
+            case WITHOUT_THE_AWAITED_ID,
+                    WITHOUT_COMPARE_AND_SET_OF_TIMERS,
+                    WITHOUT_UNDOING_A_TICKET_OF_UNKNOWN_OUTCOME,
+                    WITHOUT_UNDOING_A_PAYMENT_OF_UNKNOWN_OUTCOME,
+                    WITHOUT_UNDOING_THE_PAYMENT,
+                    WITHOUT_UNDOING_THE_TICKET,
+                    WITHOUT_THE_RECALL_OF_THE_PIVOT,
+                    WITHOUT_THE_INBOX,
+                    WITHOUT_THE_KITCHENS_TOMBSTONE,
+                    WITHOUT_THE_PAYMENTS_TOMBSTONE,
+                    WITHOUT_THE_POINTS_TOMBSTONE ->
+                    HARM;
+        };
+    }
+
+    /** Where the production saga goes from one step to another, it goes to a third. */
+    private static SagaRules detour(Step from, Step instead, Step to) {
+        return new Rerouted() {
+            @Override
+            Step reroute(PlaceOrderSaga before, Step after) {
+                return before.step() == from && after == instead ? to : after;
+            }
+        };
+    }
+
+    /** The ticket is undone first, and the payment then. */
+    private static SagaRules forwardOrder() {
+        return new Rerouted() {
+            @Override
+            Step reroute(PlaceOrderSaga before, Step after) {
+                boolean payWasSent = before.ticket() != null;
+                return switch (after) {
+                    case REFUND -> Step.REJECT_TICKET;
+                    case REJECT_TICKET -> before.step() == Step.REFUND ? Step.REJECTED : after;
+                    case REJECTED -> payWasSent ? Step.REFUND : after;
+                    case VERIFY_USER, CREATE_TICKET, PAY, APPROVE_TICKET, RECALL_TICKET, APPROVED ->
+                            after;
+                };
+            }
+        };
+    }
+
+    /** The saga, at the step whose command has this id. */
+    private static Optional<PlaceOrderSaga> asIfAwaited(PlaceOrderSaga saga, String commandId) {
+        return Arrays.stream(Step.values())
+                .filter(step -> !step.isEnd())
+                .map(step -> at(saga, step))
+                .filter(moved -> moved.commandId().equals(commandId))
+                .findFirst();
+    }
+
+    private static PlaceOrderSaga at(PlaceOrderSaga saga, Step step) {
+        return new PlaceOrderSaga(
+                saga.txId(),
+                saga.orderId(),
+                saga.userId(),
+                saga.productItems(),
+                step,
+                saga.sends(),
+                saga.buyerName(),
+                saga.ticket(),
+                saga.reason());
+    }
+
+    private abstract static class Rerouted extends SagaRules {
+
+        abstract Step reroute(PlaceOrderSaga before, Step after);
+
+        @Override
+        Transition onReply(PlaceOrderSaga saga, String commandId, OrderSagaReply reply) {
+            return rerouted(saga, saga.on(commandId, reply));
+        }
+
+        @Override
+        Transition onFailure(PlaceOrderSaga saga, String commandId) {
+            return rerouted(saga, saga.onFailure(commandId));
+        }
+
+        @Override
+        Transition onTimeout(PlaceOrderSaga saga, PlaceOrderSaga seen) {
+            return rerouted(saga, saga.onTimeout(seen.commandId()));
+        }
+
+        private Transition rerouted(PlaceOrderSaga before, Transition made) {
+            return made instanceof Advanced(PlaceOrderSaga next)
+                    ? new Advanced(at(next, reroute(before, next.step())))
+                    : made;
+        }
+    }
+}
