@@ -53,7 +53,8 @@ final class RunningSystem {
             Map<String, Object> properties = system.servers.properties(system.virtualHost, schema);
             properties.put("data-platform.url", system.platform.baseUrl());
             properties.put("saga.retry-delays", "200ms,400ms");
-            // A killed service takes its time to start on a busy machine; nobody gives up meanwhile.
+            // A killed service takes its time to start on a busy machine; nobody gives up
+            // meanwhile.
             properties.put("order.answer-deadline.first", "60s");
             properties.put("payment.answer-deadline.first", "60s");
             system.services.put(name, ServiceProcess.prepare(name, properties).launch());

@@ -78,7 +78,7 @@ public final class Audit {
 
     private static Failure unreadable(Invariant invariant, Exception problem) {
         return Failure.impossible(
-                "Whether %s cannot be read: %s"
+                "It cannot be told whether %s: %s"
                         .formatted(invariant.statement(), problem.getMessage()));
     }
 

@@ -6,7 +6,6 @@ import dev.ordersaga.infra.Http;
 import dev.ordersaga.infra.ServerUrl;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -141,11 +140,11 @@ final class Broker {
     }
 
     private Map<String, JsonNode> queues() {
-        Map<String, JsonNode> queues = new HashMap<>();
+        Map<String, JsonNode> queues = new TreeMap<>();
         for (JsonNode queue : get("/api/queues/" + virtualHost)) {
             queues.put(queue.path("name").asString(""), queue);
         }
-        return new TreeMap<>(queues);
+        return queues;
     }
 
     private JsonNode get(String path) {

@@ -1,5 +1,6 @@
 package dev.ordersaga.infra.audit;
 
+import java.io.Serial;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -84,7 +85,7 @@ final class SortedRows<T> implements Iterator<Keyed<T>>, AutoCloseable {
     /** The connection was lost between two rows. */
     static final class Lost extends RuntimeException {
 
-        private static final long serialVersionUID = 1L;
+        @Serial private static final long serialVersionUID = 1L;
 
         Lost(SQLException cause) {
             super(cause.getMessage(), cause);

@@ -6,6 +6,23 @@ import java.util.stream.Stream;
 /** What each service keeps consistent in its own database. */
 final class WithinServices {
 
+    /** The reference of a transfer is the payment's id as text. */
+    private static final String USES_UNLIKE_THE_LEDGER =
+            """
+            SELECT u.payment_id FROM (
+                SELECT payment_id, user_id, status, amount, LOWER(HEX(payment_id)) AS hex
+                FROM points_use) u
+            LEFT JOIN ledger_transfer t
+              ON t.user_id = u.user_id AND t.kind IN ('USE', 'RESTORE')
+             AND t.reference = CONCAT_WS('-', SUBSTR(u.hex, 1, 8), SUBSTR(u.hex, 9, 4),
+                     SUBSTR(u.hex, 13, 4), SUBSTR(u.hex, 17, 4), SUBSTR(u.hex, 21))
+            LEFT JOIN ledger_transfer_posting p
+              ON p.transfer_id = t.id AND p.account = CONCAT('user:', u.user_id)
+            GROUP BY u.payment_id, u.status, u.amount
+            HAVING COUNT(t.id) <> CASE u.status WHEN 'USED' THEN 1 WHEN 'RESTORED' THEN 2 ELSE 0 END
+                OR COALESCE(SUM(p.amount), 0) <> CASE u.status WHEN 'USED' THEN -u.amount ELSE 0 END
+            """;
+
     private final Databases all;
 
     WithinServices(Databases all) {
@@ -67,23 +84,6 @@ final class WithinServices {
                                         WHERE t.kind IN ('USE', 'RESTORE') AND u.payment_id IS NULL
                                         """)));
     }
-
-    /** The reference of a transfer is the payment's id as text. */
-    private static final String USES_UNLIKE_THE_LEDGER =
-            """
-            SELECT u.payment_id FROM (
-                SELECT payment_id, user_id, status, amount, LOWER(HEX(payment_id)) AS hex
-                FROM points_use) u
-            LEFT JOIN ledger_transfer t
-              ON t.user_id = u.user_id AND t.kind IN ('USE', 'RESTORE')
-             AND t.reference = CONCAT_WS('-', SUBSTR(u.hex, 1, 8), SUBSTR(u.hex, 9, 4),
-                     SUBSTR(u.hex, 13, 4), SUBSTR(u.hex, 17, 4), SUBSTR(u.hex, 21))
-            LEFT JOIN ledger_transfer_posting p
-              ON p.transfer_id = t.id AND p.account = CONCAT('user:', u.user_id)
-            GROUP BY u.payment_id, u.status, u.amount
-            HAVING COUNT(t.id) <> CASE u.status WHEN 'USED' THEN 1 WHEN 'RESTORED' THEN 2 ELSE 0 END
-                OR COALESCE(SUM(p.amount), 0) <> CASE u.status WHEN 'USED' THEN -u.amount ELSE 0 END
-            """;
 
     private List<Invariant> kitchen() {
         return List.of(

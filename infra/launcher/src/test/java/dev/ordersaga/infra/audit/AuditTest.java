@@ -55,7 +55,7 @@ class AuditTest {
 
         assertThatThrownBy(() -> Audit.of(List.of(unreadable)).run(Duration.ZERO))
                 .isInstanceOf(Failure.class)
-                .hasMessage("Whether this is read cannot be read: gone");
+                .hasMessage("It cannot be told whether this is read: gone");
     }
 
     @Test
