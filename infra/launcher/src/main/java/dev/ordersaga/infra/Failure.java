@@ -3,7 +3,7 @@ package dev.ordersaga.infra;
 import java.io.Serial;
 
 /** What the person at the terminal is told, in whole sentences, instead of a stack trace. */
-final class Failure extends RuntimeException {
+public final class Failure extends RuntimeException {
 
     @Serial private static final long serialVersionUID = 1L;
 
@@ -15,12 +15,12 @@ final class Failure extends RuntimeException {
     }
 
     /** Something that was tried did not work. */
-    static Failure failed(String sentence) {
+    public static Failure failed(String sentence) {
         return new Failure(1, sentence);
     }
 
     /** It cannot be tried here, or was asked for wrongly. */
-    static Failure impossible(String sentence) {
+    public static Failure impossible(String sentence) {
         return new Failure(2, sentence);
     }
 

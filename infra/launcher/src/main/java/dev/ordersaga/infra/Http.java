@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
 /** JSON over HTTP to one server. */
-final class Http {
+public final class Http {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final JsonMapper JSON = new JsonMapper();
@@ -40,14 +40,14 @@ final class Http {
         return new Http(base, "");
     }
 
-    static Http to(ServerUrl server) {
+    public static Http to(ServerUrl server) {
         String account = server.user() + ":" + server.password();
         String encoded =
                 Base64.getEncoder().encodeToString(account.getBytes(StandardCharsets.UTF_8));
         return new Http(server.anonymous(), "Basic " + encoded);
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return send("GET", path, BodyPublishers.noBody());
     }
 
@@ -59,7 +59,7 @@ final class Http {
         return send("PUT", path, json(body));
     }
 
-    Answer post(String path, Map<String, ?> body) {
+    public Answer post(String path, Map<String, ?> body) {
         return send("POST", path, json(body));
     }
 
@@ -90,7 +90,7 @@ final class Http {
     }
 
     /** Nobody answered. */
-    static final class Unreachable extends RuntimeException {
+    public static final class Unreachable extends RuntimeException {
 
         @Serial private static final long serialVersionUID = 1L;
 
@@ -100,18 +100,18 @@ final class Http {
     }
 
     /** What came back. */
-    record Answer(String request, HttpResponse<String> response) {
+    public record Answer(String request, HttpResponse<String> response) {
 
-        int status() {
+        public int status() {
             return response.statusCode();
         }
 
-        boolean isDone() {
+        public boolean isDone() {
             return status() / 100 == 2;
         }
 
         /** A missing node if there is no JSON in it. */
-        JsonNode body() {
+        public JsonNode body() {
             try {
                 return response.body().isBlank()
                         ? MissingNode.getInstance()

@@ -19,6 +19,7 @@ import picocli.CommandLine.ParameterException;
             RunCommand.class,
             StopCommand.class,
             DemoCommand.class,
+            AuditCommand.class,
             ServersCommand.class,
             DataPlatformCommand.class
         })

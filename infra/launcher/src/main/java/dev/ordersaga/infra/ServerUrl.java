@@ -11,14 +11,15 @@ import java.nio.charset.StandardCharsets;
  * @param user decoded, like the password; both may be empty
  * @param path without the leading slash, decoded; empty if there is none
  */
-record ServerUrl(String scheme, String host, int port, String user, String password, String path) {
+public record ServerUrl(
+        String scheme, String host, int port, String user, String password, String path) {
 
     /**
      * Reads an address.
      *
      * @param name of the variable it was found in, for the complaint
      */
-    static ServerUrl parse(String name, String text) {
+    public static ServerUrl parse(String name, String text) {
         URI uri;
         try {
             uri = URI.create(text.strip());
@@ -63,7 +64,7 @@ record ServerUrl(String scheme, String host, int port, String user, String passw
         return new ServerUrl(scheme, host, port, user, password, otherPath);
     }
 
-    boolean isLocal() {
+    public boolean isLocal() {
         return host.equals("127.0.0.1") || host.equals("localhost") || host.equals("[::1]");
     }
 

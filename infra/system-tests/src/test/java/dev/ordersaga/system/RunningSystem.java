@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -131,13 +132,41 @@ final class RunningSystem {
         return virtualHost;
     }
 
+    /** Its addresses, as infra/run writes them for other tools. */
+    Map<String, String> env() {
+        Map<String, String> env = new LinkedHashMap<>();
+        env.put("AMQP_URL", servers.brokerUri(virtualHost));
+        env.put("MANAGEMENT_URL", servers.managementUrl());
+        schemas.forEach(
+                (service, schema) ->
+                        env.put(
+                                service.toUpperCase(Locale.ROOT) + "_DATABASE_URL",
+                                servers.databaseUrl(schema)));
+        return env;
+    }
+
+    /** Changes a service's schema behind its back. */
+    int change(String service, String statement) {
+        try (Connection connection = servers.jdbc(schemas.get(service));
+                Statement sql = connection.createStatement()) {
+            return sql.executeUpdate(statement);
+        } catch (SQLException fault) {
+            throw new IllegalStateException(statement, fault);
+        }
+    }
+
     /** The one number that a query of a service's schema gives. */
     long number(String service, String query) {
+        return Long.parseLong(text(service, query));
+    }
+
+    /** The one value that a query of a service's schema gives. */
+    String text(String service, String query) {
         try (Connection connection = servers.jdbc(schemas.get(service));
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(query)) {
             result.next();
-            return result.getLong(1);
+            return result.getString(1);
         } catch (SQLException fault) {
             throw new IllegalStateException(query, fault);
         }

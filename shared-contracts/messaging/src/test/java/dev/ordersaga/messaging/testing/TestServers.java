@@ -124,6 +124,22 @@ public final class TestServers {
         return password(amqp);
     }
 
+    /** The management API, with the account of an administrator. */
+    public String managementUrl() {
+        return management.toString();
+    }
+
+    /** A schema, with the account of an administrator. */
+    public String databaseUrl(String schema) {
+        return "%s://%s@%s:%d/%s"
+                .formatted(
+                        database.getScheme(),
+                        database.getRawUserInfo(),
+                        database.getHost(),
+                        database.getPort(),
+                        schema);
+    }
+
     /**
      * Calls the broker's management API.
      *
