@@ -79,9 +79,10 @@ is_stale() {
 marks="$root/infra/launcher/target"
 launcher_jar="$marks/launcher-1.0.0-SNAPSHOT.jar"
 
-# Builds the launcher if it is stale.
+# Builds the launcher if it, or what it stands on, is stale.
 build_launcher() {
-    if is_stale "$marks/launcher.built" "$root/infra/launcher" "$launcher_jar"; then
+    if is_stale "$marks/launcher.built" "$root/infra/launcher" "$launcher_jar" ||
+        is_stale "$marks/launcher.built" "$root/shared-contracts/contracts" "$launcher_jar"; then
         package infra/launcher launcher
     fi
 }
