@@ -213,8 +213,9 @@ class AuditIT {
         broken(
                 "payment",
                 """
-                INSERT INTO payments VALUES (%1$s, %1$s, %1$s, 0, '', 0, 'KRW', 'REFUNDED', NULL, FALSE,
-                    NULL, '[]', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))
+                INSERT INTO payments (order_id, payment_id, tx_id, user_id, buyer_name, amount, currency,
+                    status, charged, waiting, created_at, updated_at)
+                VALUES (%1$s, %1$s, %1$s, 0, '', 0, 'KRW', 'REFUNDED', FALSE, '[]', '2026-01-01', '2026-01-01')
                 """
                         .formatted(bytes(stray)),
                 "DELETE FROM payments WHERE order_id = " + bytes(stray),
