@@ -62,12 +62,8 @@ public final class Rows {
     }
 
     /**
-     * Runs one query.
-     *
-     * <p>It must be read to its end: a subscriber that cancels when it has what it wants ({@code
-     * next}, {@code take}) can hand the connection back to the pool before the rest of the answer
-     * has come, and the connection's next user then waits for ever. For one row there is {@code
-     * singleOrEmpty}.
+     * Runs one query. It should be read to its end, so that the connection goes back to the pool
+     * idle; for one row there is {@code singleOrEmpty}.
      */
     public static <T> Flux<T> select(
             DatabaseClient db,
