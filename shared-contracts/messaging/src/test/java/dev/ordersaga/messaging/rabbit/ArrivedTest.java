@@ -19,7 +19,7 @@ import reactor.util.concurrent.Queues;
 
 class ArrivedTest {
 
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofMinutes(2);
 
     private final List<List<Integer>> batches = new ArrayList<>();
 

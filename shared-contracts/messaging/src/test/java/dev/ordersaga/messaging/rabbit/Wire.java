@@ -25,7 +25,7 @@ import java.util.function.Predicate;
 /** The other end of the broker: a plain client that sends commands and looks into queues. */
 final class Wire implements AutoCloseable {
 
-    static final Duration LONG = Duration.ofSeconds(30);
+    static final Duration LONG = Duration.ofMinutes(2);
     static final UUID TX = UUID.fromString("01890a5d-ac96-774b-bcce-b302099a8057");
     static final UUID ORDER = UUID.fromString("01890a5d-ac96-774b-bcce-b302099a8058");
     static final String COMMAND_KEY = "user.verify";

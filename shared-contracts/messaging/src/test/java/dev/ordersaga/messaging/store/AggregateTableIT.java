@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 /** Aggregates are read once, locked, and written once. */
 class AggregateTableIT {
 
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofMinutes(2);
 
     private final Stage stage = new Stage();
     private Transactions transactions;

@@ -32,7 +32,7 @@ import reactor.core.publisher.Sinks;
 /** A transaction happens or not, whoever gets in its way. */
 class StoreTransactionsIT {
 
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofMinutes(2);
     private static final UUID ORDER = UUID.fromString("01890a5d-ac96-774b-bcce-b302099a8058");
 
     private final Stage stage = new Stage();
