@@ -193,7 +193,7 @@ class StoreTransactionsIT {
         awaitIdlePool();
         assertThat(stage.count("SELECT COUNT(*) FROM visits"))
                 .isEqualTo(stage.count("SELECT COUNT(*) FROM effects"))
-                .isPositive();
+                .isEqualTo(200);
         try (Connection other = stage.jdbc()) {
             other.createStatement().execute("SET SESSION innodb_lock_wait_timeout = 1");
             other.createStatement().execute("UPDATE visits SET times = times + 1");
