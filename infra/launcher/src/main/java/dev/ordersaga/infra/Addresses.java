@@ -1,5 +1,8 @@
 package dev.ordersaga.infra;
 
+import dev.ordersaga.infra.run.RunDirectory;
+import dev.ordersaga.infra.run.ServerUrl;
+import dev.ordersaga.infra.terminal.Progress;
 import java.util.Map;
 
 /** Where things are, for the person at the terminal. */

@@ -2,6 +2,11 @@ package dev.ordersaga.infra;
 
 import dev.ordersaga.infra.audit.Audit;
 import dev.ordersaga.infra.audit.Finding;
+import dev.ordersaga.infra.run.EnvFile;
+import dev.ordersaga.infra.run.RunDirectory;
+import dev.ordersaga.infra.terminal.Failure;
+import dev.ordersaga.infra.terminal.Paint;
+import dev.ordersaga.infra.terminal.Progress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,5 +1,10 @@
 package dev.ordersaga.infra;
 
+import dev.ordersaga.infra.demo.Demo;
+import dev.ordersaga.infra.run.EnvFile;
+import dev.ordersaga.infra.run.Http;
+import dev.ordersaga.infra.run.RunDirectory;
+import dev.ordersaga.infra.terminal.Failure;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

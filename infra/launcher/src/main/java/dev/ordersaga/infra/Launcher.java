@@ -1,7 +1,8 @@
 package dev.ordersaga.infra;
 
+import dev.ordersaga.infra.run.Http;
+import dev.ordersaga.infra.terminal.Failure;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -20,8 +21,7 @@ import picocli.CommandLine.ParameterException;
             StopCommand.class,
             DemoCommand.class,
             AuditCommand.class,
-            ServersCommand.class,
-            DataPlatformCommand.class
+            ServersCommand.class
         })
 public final class Launcher implements Runnable {
 
@@ -40,11 +40,6 @@ public final class Launcher implements Runnable {
     @Override
     public void run() {
         CommandLine.usage(this, System.out);
-    }
-
-    /** The project's directory; the scripts name it, an editor starts in it. */
-    static Path home() {
-        return Path.of(System.getProperty("ordersaga.home", "")).toAbsolutePath().normalize();
     }
 
     private static int refuse(ParameterException problem, String[] args) {

@@ -1,5 +1,15 @@
 package dev.ordersaga.infra;
 
+import dev.ordersaga.infra.demo.Demo;
+import dev.ordersaga.infra.demo.DemoData;
+import dev.ordersaga.infra.run.Await;
+import dev.ordersaga.infra.run.EnvFile;
+import dev.ordersaga.infra.run.Ports;
+import dev.ordersaga.infra.run.RunDirectory;
+import dev.ordersaga.infra.services.OrderSystem;
+import dev.ordersaga.infra.services.Watch;
+import dev.ordersaga.infra.terminal.Failure;
+import dev.ordersaga.infra.terminal.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

@@ -1,5 +1,11 @@
 package dev.ordersaga.infra;
 
+import dev.ordersaga.infra.run.EnvFile;
+import dev.ordersaga.infra.run.Ports;
+import dev.ordersaga.infra.run.Processes;
+import dev.ordersaga.infra.run.RunDirectory;
+import dev.ordersaga.infra.servers.Servers;
+import dev.ordersaga.infra.terminal.Progress;
 import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine;

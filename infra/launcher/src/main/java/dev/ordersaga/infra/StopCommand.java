@@ -1,5 +1,8 @@
 package dev.ordersaga.infra;
 
+import dev.ordersaga.infra.run.RunDirectory;
+import dev.ordersaga.infra.services.OrderSystem;
+import dev.ordersaga.infra.terminal.Progress;
 import java.util.List;
 import picocli.CommandLine.Command;
 

@@ -1,7 +1,7 @@
 package dev.ordersaga.infra.audit;
 
-import dev.ordersaga.infra.Failure;
-import dev.ordersaga.infra.Http;
+import dev.ordersaga.infra.run.Http;
+import dev.ordersaga.infra.terminal.Failure;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;

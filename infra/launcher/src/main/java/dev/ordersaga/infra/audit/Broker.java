@@ -1,9 +1,9 @@
 package dev.ordersaga.infra.audit;
 
 import dev.ordersaga.contracts.WorkQueue;
-import dev.ordersaga.infra.Failure;
-import dev.ordersaga.infra.Http;
-import dev.ordersaga.infra.ServerUrl;
+import dev.ordersaga.infra.run.Http;
+import dev.ordersaga.infra.run.ServerUrl;
+import dev.ordersaga.infra.terminal.Failure;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.ordersaga.infra.audit;
 
-import dev.ordersaga.infra.ServerUrl;
+import dev.ordersaga.infra.run.ServerUrl;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

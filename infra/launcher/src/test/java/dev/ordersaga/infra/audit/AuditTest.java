@@ -3,7 +3,7 @@ package dev.ordersaga.infra.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ordersaga.infra.Failure;
+import dev.ordersaga.infra.terminal.Failure;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;

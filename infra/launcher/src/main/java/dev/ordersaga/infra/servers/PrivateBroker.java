@@ -1,0 +1,173 @@
+package dev.ordersaga.infra.servers;
+
+import dev.ordersaga.infra.run.Await;
+import dev.ordersaga.infra.run.PortCheck;
+import dev.ordersaga.infra.run.Ports;
+import dev.ordersaga.infra.run.Processes;
+import dev.ordersaga.infra.run.RunDirectory;
+import dev.ordersaga.infra.run.Shell;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.module.ModuleDescriptor.Version;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A RabbitMQ of our own, beside whatever else runs on the machine: own node name, ports, port
+ * mapper, data and plugins; on the loopback interface only.
+ */
+final class PrivateBroker {
+
+    static final String PROCESS = "rabbitmq";
+    static final String PORT_MAPPER = "epmd";
+
+    private static final Pattern VERSION =
+            Pattern.compile("(\\d[\\d.]*)[^/]*/sbin/rabbitmq-server$");
+    private static final List<String> INSTALLATIONS =
+            List.of(
+                    "/usr/lib/rabbitmq/lib",
+                    "/usr/local/lib/rabbitmq/lib",
+                    "/opt/homebrew/Cellar/rabbitmq",
+                    "/usr/local/Cellar/rabbitmq",
+                    "/opt/rabbitmq",
+                    "/opt");
+
+    private final RunDirectory directory;
+    private final Ports ports;
+    private final Processes processes;
+
+    PrivateBroker(RunDirectory directory, Ports ports, Processes processes) {
+        this.directory = directory;
+        this.ports = ports;
+        this.processes = processes;
+    }
+
+    static boolean isInstalled() {
+        return script().isPresent() && portMapper().isPresent();
+    }
+
+    /**
+     * Starts it; it answers some seconds later.
+     *
+     * @param user the only account it has, if its data is new
+     */
+    void start(String user, String password) {
+        Path home = directory.data().resolve("rabbitmq");
+        prepare(home, user, password);
+        Map<String, String> mapping =
+                Map.of(
+                        "ERL_EPMD_PORT",
+                        Integer.toString(ports.portMapper()),
+                        "ERL_EPMD_ADDRESS",
+                        "127.0.0.1");
+        processes.start(PORT_MAPPER, List.of(portMapper().orElseThrow().toString()), mapping, home);
+        Await.until(
+                "Erlang's port mapper answers",
+                Duration.ofSeconds(10),
+                () -> processes.requireAlive(PORT_MAPPER) && PortCheck.isTaken(ports.portMapper()));
+        Map<String, String> environment = environment(home);
+        environment.putAll(mapping);
+        processes.start(PROCESS, List.of(script().orElseThrow().toString()), environment, home);
+    }
+
+    private void prepare(Path home, String user, String password) {
+        try {
+            Files.createDirectories(home);
+            Files.writeString(home.resolve("enabled_plugins"), "[rabbitmq_management].\n");
+            Files.writeString(home.resolve("advanced.config"), "[].\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        RunDirectory.writePrivately(
+                home.resolve("rabbitmq.conf"),
+                """
+                listeners.tcp.1 = 127.0.0.1:%d
+                management.tcp.ip = 127.0.0.1
+                management.tcp.port = %d
+                default_user = %s
+                default_pass = %s
+                default_user_tags.administrator = true
+                disk_free_limit.absolute = 200MB
+                log.console = true
+                log.console.level = info
+                log.file = false
+                """
+                        .formatted(ports.amqp(), ports.management(), user, password));
+    }
+
+    private Map<String, String> environment(Path home) {
+        Map<String, String> environment = new HashMap<>();
+        for (String inherited : System.getenv().keySet()) {
+            if (inherited.startsWith("RABBITMQ_") || inherited.startsWith("ERL_")) {
+                environment.put(inherited, "");
+            }
+        }
+        environment.put("HOME", home.toString());
+        environment.put("RABBITMQ_NODENAME", "order-saga@localhost");
+        environment.put("RABBITMQ_NODE_PORT", Integer.toString(ports.amqp()));
+        environment.put("RABBITMQ_DIST_PORT", Integer.toString(ports.distribution()));
+        environment.put("RABBITMQ_MNESIA_BASE", home.resolve("mnesia").toString());
+        environment.put("RABBITMQ_LOG_BASE", directory.logs().toString());
+        environment.put(
+                "RABBITMQ_ENABLED_PLUGINS_FILE", home.resolve("enabled_plugins").toString());
+        environment.put("RABBITMQ_CONFIG_FILE", home.resolve("rabbitmq").toString());
+        environment.put("RABBITMQ_CONFIG_FILES", home.resolve("conf.d").toString());
+        environment.put("RABBITMQ_ADVANCED_CONFIG_FILE", home.resolve("advanced").toString());
+        environment.put("RABBITMQ_CONF_ENV_FILE", "/dev/null");
+        environment.put("RABBITMQ_SERVER_START_ARGS", "+B i");
+        environment.put(
+                "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS",
+                "-kernel inet_dist_use_interface {127,0,0,1}");
+        // Makes the script become the server, instead of watching over it.
+        environment.put("RUNNING_UNDER_SYSTEMD", "true");
+        environment.put("NOTIFY_SOCKET", "");
+        environment.put("RABBITMQ_LOG", "-color");
+        return environment;
+    }
+
+    private static Optional<Path> portMapper() {
+        return Shell.find("epmd");
+    }
+
+    /** The server's own script: the one that packages put on the PATH insists on its own user. */
+    private static Optional<Path> script() {
+        List<Path> found = new ArrayList<>();
+        Shell.find("rabbitmq-server").map(Shell::resolved).ifPresent(found::add);
+        for (String place : INSTALLATIONS) {
+            found.addAll(scriptsBelow(Path.of(place)));
+        }
+        return found.stream()
+                .filter(script -> Files.exists(script.resolveSibling("rabbitmq-defaults")))
+                .max(Comparator.comparing(PrivateBroker::version));
+    }
+
+    private static List<Path> scriptsBelow(Path place) {
+        List<Path> scripts = new ArrayList<>();
+        if (Files.isDirectory(place)) {
+            try (DirectoryStream<Path> versions = Files.newDirectoryStream(place)) {
+                for (Path version : versions) {
+                    scripts.add(version.resolve("sbin/rabbitmq-server"));
+                }
+            } catch (IOException unreadable) {
+                return List.of();
+            }
+        }
+        return scripts;
+    }
+
+    /** Its directory is named after it: {@code …/rabbitmq_server-3.10.8/sbin/rabbitmq-server}. */
+    private static Version version(Path script) {
+        Matcher version = VERSION.matcher(script.toString());
+        return Version.parse(version.find() ? version.group(1) : "0");
+    }
+}

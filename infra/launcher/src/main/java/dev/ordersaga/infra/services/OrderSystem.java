@@ -1,0 +1,168 @@
+package dev.ordersaga.infra.services;
+
+import dev.ordersaga.infra.run.Await;
+import dev.ordersaga.infra.run.EnvFile;
+import dev.ordersaga.infra.run.PortCheck;
+import dev.ordersaga.infra.run.Ports;
+import dev.ordersaga.infra.run.Processes;
+import dev.ordersaga.infra.run.RunDirectory;
+import dev.ordersaga.infra.run.Secrets;
+import dev.ordersaga.infra.run.ServerUrl;
+import dev.ordersaga.infra.run.Service;
+import dev.ordersaga.infra.servers.ServerAddresses;
+import dev.ordersaga.infra.servers.Servers;
+import dev.ordersaga.infra.terminal.Progress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The whole system: broker and database, the platform stub, the four services. */
+public final class OrderSystem {
+
+    private final RunDirectory directory;
+    private final Processes processes;
+    private final Servers servers;
+    private final Progress progress;
+
+    public OrderSystem(RunDirectory directory, Progress progress) {
+        this.directory = directory;
+        this.progress = progress;
+        this.processes = new Processes(directory);
+        this.servers = new Servers(directory, processes, progress);
+    }
+
+    /** Whether all four services live. */
+    public boolean isUp() {
+        return Stream.of(Service.values()).map(Service::id).allMatch(processes::isAlive);
+    }
+
+    /** What lives of it: names of processes. */
+    public List<String> alive() {
+        List<String> names = new ArrayList<>(processes.alive());
+        if (servers.areUp()) {
+            names.add("containers");
+        }
+        return names;
+    }
+
+    /** The services that were started, were not stopped, and yet do not live. */
+    List<String> fallen() {
+        return Stream.of(Service.values())
+                .map(Service::id)
+                .filter(name -> processes.isRecorded(name) && !processes.isAlive(name))
+                .toList();
+    }
+
+    /** The end of a service's log. */
+    String logTail(String service) {
+        return processes.logTail(service);
+    }
+
+    /**
+     * Returns when everything is healthy. If it fails, the caller stops what there is by then.
+     *
+     * @param fresh drops what earlier runs kept
+     */
+    public void start(Ports ports, boolean fresh) {
+        PortCheck.requireFree(ports.services());
+        if (fresh) {
+            progress.say("Dropping the data of earlier runs");
+            servers.clear();
+        }
+        Servers.Running running = servers.start(ports);
+        Secrets secrets = new Secrets(directory.secrets());
+        prepare(running, secrets, fresh);
+        startDataPlatform(ports);
+        List<ServiceProcess> services = startServices(ports, running, secrets);
+        services.forEach(ServiceProcess::awaitHealth);
+        progress.say("All services are healthy");
+        EnvFile.write(directory.env(), variables(ports, running, secrets));
+    }
+
+    /** Lets a {@link #start} that is under way in another thread come to nothing. */
+    public void interrupt() {
+        processes.close();
+    }
+
+    /** Ends everything, the services first. Data stays. */
+    public void stop() {
+        List<String> names = Stream.of(Service.values()).map(Service::id).toList();
+        processes.stop(names);
+        processes.stop(List.of(DataPlatformStub.PROCESS));
+        servers.stop();
+        try {
+            Files.deleteIfExists(directory.env());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void prepare(Servers.Running running, Secrets secrets, boolean fresh) {
+        Accounts accounts = new Accounts(running.addresses(), secrets);
+        if (fresh && running.areGiven()) {
+            accounts.drop();
+        }
+        accounts.create();
+        if (!running.areGiven()) {
+            accounts.dropGuest();
+        }
+        progress.say("Accounts, virtual host and schemas are there");
+    }
+
+    private void startDataPlatform(Ports ports) {
+        List<String> command =
+                List.of(
+                        ServiceProcess.javaProgram(),
+                        "-Xmx128m",
+                        "-Djava.io.tmpdir=" + directory.temporary(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        DataPlatformStub.class.getName(),
+                        Integer.toString(ports.dataPlatform()));
+        processes.start(DataPlatformStub.PROCESS, command, Map.of(), directory.data());
+        Await.until(
+                "the data platform stub answers",
+                Duration.ofSeconds(60),
+                () ->
+                        processes.requireAlive(DataPlatformStub.PROCESS)
+                                && PortCheck.isTaken(ports.dataPlatform()));
+    }
+
+    private List<ServiceProcess> startServices(
+            Ports ports, Servers.Running running, Secrets secrets) {
+        progress.say("Starting the services order, user, kitchen and payment");
+        List<ServiceProcess> services = new ArrayList<>();
+        for (Service service : Service.values()) {
+            ServiceProcess process = new ServiceProcess(service, directory, ports, processes);
+            process.start(running, secrets.of(service.id()));
+            services.add(process);
+        }
+        return services;
+    }
+
+    private static Map<String, String> variables(
+            Ports ports, Servers.Running running, Secrets secrets) {
+        ServerAddresses servers = running.addresses();
+        Map<String, String> variables = new LinkedHashMap<>();
+        for (Service service : Service.values()) {
+            variables.put(service.name() + "_URL", "http://127.0.0.1:" + ports.of(service));
+        }
+        variables.put("DATA_PLATFORM_URL", "http://127.0.0.1:" + ports.dataPlatform());
+        variables.put("AMQP_URL", servers.amqp().at(Accounts.VIRTUAL_HOST).text());
+        variables.put("MANAGEMENT_URL", servers.management().text());
+        for (Service service : Service.values()) {
+            ServerUrl database =
+                    servers.database()
+                            .as(service.schema(), secrets.of(service.id()))
+                            .at(service.schema());
+            variables.put(service.name() + "_DATABASE_URL", database.text());
+        }
+        return variables;
+    }
+}
