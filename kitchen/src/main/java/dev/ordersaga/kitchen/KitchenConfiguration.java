@@ -5,6 +5,7 @@ import dev.ordersaga.kitchen.adapter.persistence.KitchenTable;
 import dev.ordersaga.kitchen.adapter.persistence.MenuTable;
 import dev.ordersaga.kitchen.adapter.persistence.TicketTable;
 import dev.ordersaga.kitchen.application.ApproveTicket;
+import dev.ordersaga.kitchen.application.CancelTicket;
 import dev.ordersaga.kitchen.application.CookTicket;
 import dev.ordersaga.kitchen.application.CreateTicket;
 import dev.ordersaga.kitchen.application.Menu;
@@ -55,6 +56,11 @@ class KitchenConfiguration {
     }
 
     @Bean
+    CancelTicket cancelTicket(Tickets tickets, Menu menu, Premises premises, Clock clock) {
+        return new CancelTicket(tickets, menu, premises, micros(clock));
+    }
+
+    @Bean
     CookTicket cookTicket(
             Tickets tickets, Premises premises, Transactions transactions, Clock clock) {
         return new CookTicket(tickets, premises, transactions, micros(clock));
@@ -75,11 +81,12 @@ class KitchenConfiguration {
             CreateTicket createTicket,
             ApproveTicket approveTicket,
             RejectTicket rejectTicket,
+            CancelTicket cancelTicket,
             Tickets tickets,
             Menu menu,
             Premises premises) {
         return new KitchenCommandListener(
-                createTicket, approveTicket, rejectTicket, tickets, menu, premises);
+                createTicket, approveTicket, rejectTicket, cancelTicket, tickets, menu, premises);
     }
 
     /** As fine as the database keeps it, so that an answer and a later look agree. */

@@ -19,9 +19,9 @@ import reactor.core.publisher.Mono;
 /**
  * Takes the portions and lets the kitchen begin: the pivot of the order's saga.
  *
- * <p>Asked again for an order it answers what it has. Refused: NO_LIVE_TICKET for an unknown or
- * rejected ticket, KITCHEN_CLOSED, PORTIONS_SHORT. A refusal takes no portions and leaves the
- * ticket and its place as they are, until the saga rejects it.
+ * <p>Asked again for an order it answers what it has. Refused: NO_LIVE_TICKET for an unknown,
+ * rejected or cancelled ticket, KITCHEN_CLOSED, PORTIONS_SHORT. A refusal takes no portions and
+ * leaves the ticket and its place as they are, until the saga rejects it.
  */
 public final class ApproveTicket {
 

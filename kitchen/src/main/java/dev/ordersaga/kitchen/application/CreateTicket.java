@@ -21,8 +21,8 @@ import reactor.core.publisher.Mono;
  * Prices every item from the menu and takes a place in the waiting line.
  *
  * <p>Asked again for an order it answers what it has. Refused, in this order: CANCELLED where the
- * ticket was rejected before, KITCHEN_CLOSED, PRODUCT_UNAVAILABLE for an unknown or withdrawn
- * product, FULL_WAITING.
+ * ticket was rejected or cancelled before, KITCHEN_CLOSED, PRODUCT_UNAVAILABLE for an unknown or
+ * withdrawn product, FULL_WAITING.
  */
 public final class CreateTicket {
 
@@ -48,7 +48,8 @@ public final class CreateTicket {
     private static KitchenReply asBefore(Ticket ticket) {
         return switch (ticket.status()) {
             case PENDING, APPROVED, STARTED, READY, PICKED_UP -> Replies.created(ticket);
-            case REJECTED -> new TicketRefused(ticket.orderId(), TicketRefusal.CANCELLED);
+            case REJECTED, CANCELLED ->
+                    new TicketRefused(ticket.orderId(), TicketRefusal.CANCELLED);
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.ordersaga.kitchen.domain;
 
 import static dev.ordersaga.kitchen.domain.TicketStatus.APPROVED;
+import static dev.ordersaga.kitchen.domain.TicketStatus.CANCELLED;
 import static dev.ordersaga.kitchen.domain.TicketStatus.PENDING;
 import static dev.ordersaga.kitchen.domain.TicketStatus.PICKED_UP;
 import static dev.ordersaga.kitchen.domain.TicketStatus.READY;
@@ -20,8 +21,8 @@ import java.util.UUID;
 /**
  * What the kitchen is to cook for one order.
  *
- * <p>PENDING → APPROVED → STARTED → READY → PICKED_UP, or PENDING → REJECTED. A ticket that is
- * rejected before it is created is a {@linkplain #tombstone tombstone}.
+ * <p>PENDING → APPROVED → STARTED → READY → PICKED_UP, or PENDING → REJECTED, or APPROVED →
+ * CANCELLED. A ticket that is rejected before it is created is a {@linkplain #tombstone tombstone}.
  *
  * @param items empty for a tombstone, and only then
  */
@@ -53,7 +54,7 @@ public record Ticket(
         return switch (status) {
             case PENDING -> moved(APPROVED, at);
             case APPROVED, STARTED, READY, PICKED_UP -> new MadeBefore(this);
-            case REJECTED -> new Refused(this);
+            case REJECTED, CANCELLED -> new Refused(this);
         };
     }
 
@@ -61,8 +62,21 @@ public record Ticket(
     public Transition reject(Instant at) {
         return switch (status) {
             case PENDING -> moved(REJECTED, at);
-            case REJECTED -> new MadeBefore(this);
+            case REJECTED, CANCELLED -> new MadeBefore(this);
             case APPROVED, STARTED, READY, PICKED_UP -> new Refused(this);
+        };
+    }
+
+    /**
+     * The customer wants it no more: refused once cooking has begun. One that nobody has approved
+     * yet never will be.
+     */
+    public Transition cancel(Instant at) {
+        return switch (status) {
+            case PENDING -> moved(REJECTED, at);
+            case APPROVED -> moved(CANCELLED, at);
+            case REJECTED, CANCELLED -> new MadeBefore(this);
+            case STARTED, READY, PICKED_UP -> new Refused(this);
         };
     }
 

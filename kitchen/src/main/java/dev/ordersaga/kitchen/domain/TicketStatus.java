@@ -10,5 +10,7 @@ public enum TicketStatus {
     READY,
     PICKED_UP,
     /** Undone, or never to be done. */
-    REJECTED
+    REJECTED,
+    /** Approved, and given back before cooking began. */
+    CANCELLED
 }

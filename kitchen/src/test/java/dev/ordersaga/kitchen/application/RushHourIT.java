@@ -8,6 +8,8 @@ import dev.ordersaga.contracts.KitchenReply.ApprovalRefusal;
 import dev.ordersaga.contracts.KitchenReply.TicketAlreadyApproved;
 import dev.ordersaga.contracts.KitchenReply.TicketApprovalRefused;
 import dev.ordersaga.contracts.KitchenReply.TicketApproved;
+import dev.ordersaga.contracts.KitchenReply.TicketCancellationRefused;
+import dev.ordersaga.contracts.KitchenReply.TicketCancelled;
 import dev.ordersaga.contracts.KitchenReply.TicketCreated;
 import dev.ordersaga.contracts.KitchenReply.TicketRefusal;
 import dev.ordersaga.contracts.KitchenReply.TicketRefused;
@@ -19,6 +21,7 @@ import dev.ordersaga.kitchen.domain.Money;
 import dev.ordersaga.kitchen.domain.Ticket;
 import dev.ordersaga.kitchen.domain.TicketItem;
 import dev.ordersaga.kitchen.domain.TicketStatus;
+import dev.ordersaga.kitchen.domain.Transition;
 import dev.ordersaga.messaging.Ids;
 import dev.ordersaga.messaging.Incoming;
 import java.time.Instant;
@@ -43,6 +46,8 @@ class RushHourIT extends RunningKitchen {
     @Autowired private CreateTicket createTicket;
     @Autowired private ApproveTicket approveTicket;
     @Autowired private RejectTicket rejectTicket;
+    @Autowired private CancelTicket cancelTicket;
+    @Autowired private CookTicket cookTicket;
     @Autowired private KitchenCommandListener listener;
 
     @Test
@@ -125,6 +130,36 @@ class RushHourIT extends RunningKitchen {
     }
 
     @Test
+    void whereTheCookAndTheCustomerRaceOnlyOneOfThemWins() {
+        openWithFreePlaces(50);
+        int before = waiting();
+        long productId = product(50);
+        List<UUID> orders = Stream.generate(Ids::timeOrdered).limit(50).toList();
+        handled(orders.stream().map(orderId -> create(orderId, productId)));
+        handled(orders.stream().map(this::approve));
+
+        List<Object> outcomes =
+                result(
+                        atOnce(
+                                        Flux.fromIterable(orders)
+                                                .concatMapIterable(
+                                                        orderId ->
+                                                                List.of(
+                                                                        start(orderId),
+                                                                        cancel(orderId))))
+                                .collectList());
+
+        long started = outcomes.stream().filter(Transition.Made.class::isInstance).count();
+        long cancelled = outcomes.stream().filter(TicketCancelled.class::isInstance).count();
+        assertThat(started + cancelled).isEqualTo(50);
+        assertThat(outcomes)
+                .filteredOn(TicketCancellationRefused.class::isInstance)
+                .hasSize(Math.toIntExact(started));
+        assertThat(portionsLeft(productId)).isEqualTo(cancelled);
+        assertThat(waiting()).isEqualTo(before);
+    }
+
+    @Test
     void whereCreationAndRejectionRaceNoPlaceIsLeftTaken() {
         openWithFreePlaces(50);
         int before = waiting();
@@ -157,9 +192,11 @@ class RushHourIT extends RunningKitchen {
             orders.forEach(
                     orderId ->
                             commands.add(
-                                    random.nextBoolean()
-                                            ? creation(orderId, products)
-                                            : new KitchenCommand.ApproveTicket(orderId)));
+                                    switch (random.nextInt(8)) {
+                                        case 0 -> new KitchenCommand.CancelTicket(orderId);
+                                        case 1, 2, 3 -> creation(orderId, products);
+                                        default -> new KitchenCommand.ApproveTicket(orderId);
+                                    }));
             Collections.shuffle(commands, random);
             batches.add(commands);
         }
@@ -168,11 +205,11 @@ class RushHourIT extends RunningKitchen {
                 result(atOnce(Flux.fromIterable(batches).map(this::together)).collectList());
 
         assertThat(handled).containsOnly(40L).hasSize(12);
-        assertThat(waiting()).isEqualTo(before + 40);
-        long approved =
-                orders.stream()
-                        .filter(id -> result(tickets.read(id)).status() == TicketStatus.APPROVED)
-                        .count();
+        List<TicketStatus> statuses =
+                orders.stream().map(id -> result(tickets.read(id)).status()).toList();
+        int approved = Collections.frequency(statuses, TicketStatus.APPROVED);
+        int pending = Collections.frequency(statuses, TicketStatus.PENDING);
+        assertThat(waiting()).isEqualTo(before + approved + pending);
         assertThat(portionsLeft(products[0])).isEqualTo(10_000 - approved);
     }
 
@@ -209,6 +246,15 @@ class RushHourIT extends RunningKitchen {
 
     private Mono<KitchenReply> reject(UUID orderId) {
         return rejectTicket.handle(new KitchenCommand.RejectTicket(orderId));
+    }
+
+    private Mono<Object> cancel(UUID orderId) {
+        return transactions.run(
+                cancelTicket.handle(new KitchenCommand.CancelTicket(orderId)).cast(Object.class));
+    }
+
+    private Mono<Object> start(UUID orderId) {
+        return cookTicket.start(orderId).cast(Object.class);
     }
 
     private static KitchenCommand.CreateTicket creation(UUID orderId, long... products) {

@@ -1,6 +1,7 @@
 package dev.ordersaga.kitchen.domain;
 
 import static dev.ordersaga.kitchen.domain.TicketStatus.APPROVED;
+import static dev.ordersaga.kitchen.domain.TicketStatus.CANCELLED;
 import static dev.ordersaga.kitchen.domain.TicketStatus.PICKED_UP;
 import static dev.ordersaga.kitchen.domain.TicketStatus.READY;
 import static dev.ordersaga.kitchen.domain.TicketStatus.REJECTED;
@@ -31,9 +32,27 @@ class TicketTest {
         assertThat(pending().reject(NOON)).isEqualTo(new Made(moved(REJECTED)));
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"REJECTED", "CANCELLED"})
+    void aDeadTicketStaysAsItIs(TicketStatus status) {
+        assertThat(in(status).reject(NOON)).isEqualTo(new MadeBefore(in(status)));
+        assertThat(in(status).cancel(NOON)).isEqualTo(new MadeBefore(in(status)));
+    }
+
     @Test
-    void aRejectedTicketStaysRejected() {
-        assertThat(in(REJECTED).reject(NOON)).isEqualTo(new MadeBefore(in(REJECTED)));
+    void anApprovedTicketIsCancelled() {
+        assertThat(in(APPROVED).cancel(NOON)).isEqualTo(new Made(moved(CANCELLED)));
+    }
+
+    @Test
+    void aTicketThatIsCancelledBeforeItsApprovalIsNeverApproved() {
+        assertThat(pending().cancel(NOON)).isEqualTo(new Made(moved(REJECTED)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"STARTED", "READY", "PICKED_UP"})
+    void onceCookingHasBegunATicketIsNotCancelled(TicketStatus status) {
+        assertThat(in(status).cancel(NOON)).isEqualTo(new Refused(in(status)));
     }
 
     @ParameterizedTest
@@ -64,9 +83,10 @@ class TicketTest {
         assertThat(in(status).approve(NOON)).isEqualTo(new MadeBefore(in(status)));
     }
 
-    @Test
-    void aRejectedTicketIsNotApproved() {
-        assertThat(in(REJECTED).approve(NOON)).isEqualTo(new Refused(in(REJECTED)));
+    @ParameterizedTest
+    @EnumSource(names = {"REJECTED", "CANCELLED"})
+    void aDeadTicketIsNotApproved(TicketStatus status) {
+        assertThat(in(status).approve(NOON)).isEqualTo(new Refused(in(status)));
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.ordersaga.order.application;
 import dev.ordersaga.contracts.KitchenReply.TicketAlreadyApproved;
 import dev.ordersaga.contracts.KitchenReply.TicketApprovalRefused;
 import dev.ordersaga.contracts.KitchenReply.TicketApproved;
+import dev.ordersaga.contracts.KitchenReply.TicketCancellationRefused;
+import dev.ordersaga.contracts.KitchenReply.TicketCancelled;
 import dev.ordersaga.contracts.KitchenReply.TicketCreated;
 import dev.ordersaga.contracts.KitchenReply.TicketRefused;
 import dev.ordersaga.contracts.KitchenReply.TicketRejected;
@@ -81,12 +83,14 @@ record Note(String step, Direction direction, String outcome, @Nullable String r
             case UserRefused(var _, var refusal) -> refusal.name();
             case TicketRefused(var _, var refusal) -> refusal.name();
             case TicketApprovalRefused(var _, var refusal) -> refusal.name();
+            case TicketCancellationRefused(var _, var refusal) -> refusal.name();
             case PaymentRefused(var _, var refusal) -> refusal.name();
             case UserVerified _,
                     TicketCreated _,
                     TicketApproved _,
                     TicketAlreadyApproved _,
                     TicketRejected _,
+                    TicketCancelled _,
                     Paid _,
                     PaymentRefunded _ ->
                     null;

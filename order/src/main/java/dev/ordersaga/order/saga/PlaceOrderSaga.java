@@ -10,6 +10,8 @@ import dev.ordersaga.contracts.KitchenReply.PricedItem;
 import dev.ordersaga.contracts.KitchenReply.TicketAlreadyApproved;
 import dev.ordersaga.contracts.KitchenReply.TicketApprovalRefused;
 import dev.ordersaga.contracts.KitchenReply.TicketApproved;
+import dev.ordersaga.contracts.KitchenReply.TicketCancellationRefused;
+import dev.ordersaga.contracts.KitchenReply.TicketCancelled;
 import dev.ordersaga.contracts.KitchenReply.TicketCreated;
 import dev.ordersaga.contracts.KitchenReply.TicketRefusal;
 import dev.ordersaga.contracts.KitchenReply.TicketRefused;
@@ -151,6 +153,7 @@ public record PlaceOrderSaga(
             case TicketApprovalRefused _ -> turn(Step.REFUND, RejectReason.TICKET_REJECTED);
             case PaymentRefunded _ -> go(Step.REJECT_TICKET);
             case TicketRejected _ -> go(step == Step.RECALL_TICKET ? Step.REFUND : Step.REJECTED);
+            case TicketCancelled _, TicketCancellationRefused _ -> new Transition.Ignored(this);
         };
     }
 
@@ -205,6 +208,7 @@ public record PlaceOrderSaga(
             case TicketAlreadyApproved _ -> step == Step.RECALL_TICKET;
             case PaymentRefunded _ -> step == Step.REFUND;
             case TicketRejected _ -> step == Step.RECALL_TICKET || step == Step.REJECT_TICKET;
+            case TicketCancelled _, TicketCancellationRefused _ -> false;
         };
     }
 

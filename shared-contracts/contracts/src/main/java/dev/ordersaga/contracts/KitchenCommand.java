@@ -45,6 +45,17 @@ public sealed interface KitchenCommand extends Command {
         }
     }
 
+    /**
+     * Gives back what {@link ApproveTicket} took, once the order is approved. Answered
+     * TicketCancelled, or TicketCancellationRefused where cooking has begun.
+     */
+    record CancelTicket(UUID orderId) implements KitchenCommand {
+        @Override
+        public String routingKey() {
+            return "kitchen.ticket.cancel";
+        }
+    }
+
     /** So many of one product. Prices are the kitchen's business. */
     record ProductItem(long productId, int amount) {}
 }

@@ -28,6 +28,12 @@ public sealed interface KitchenReply extends Reply {
     /** The rejection came after the pivot: the order goes through. */
     record TicketAlreadyApproved(UUID orderId) implements KitchenReply, OrderSagaReply {}
 
+    /** There is no ticket to be cooked: it was cancelled now or before, or rejected. */
+    record TicketCancelled(UUID orderId) implements KitchenReply, OrderSagaReply {}
+
+    record TicketCancellationRefused(UUID orderId, CancellationRefusal reason)
+            implements KitchenReply, OrderSagaReply {}
+
     /**
      * An item as the menu had it when the ticket was created.
      *
@@ -50,5 +56,10 @@ public sealed interface KitchenReply extends Reply {
         KITCHEN_CLOSED,
         /** There is no ticket that could be approved: unknown, or rejected. */
         NO_LIVE_TICKET
+    }
+
+    /** Why a ticket was not cancelled. */
+    enum CancellationRefusal {
+        COOKING_HAS_BEGUN
     }
 }

@@ -10,6 +10,8 @@ public sealed interface OrderSagaReply extends Reply
                 KitchenReply.TicketApprovalRefused,
                 KitchenReply.TicketRejected,
                 KitchenReply.TicketAlreadyApproved,
+                KitchenReply.TicketCancelled,
+                KitchenReply.TicketCancellationRefused,
                 PaymentReply.Paid,
                 PaymentReply.PaymentRefused,
                 PaymentReply.PaymentRefunded {}

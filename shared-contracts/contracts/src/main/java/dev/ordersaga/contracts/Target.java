@@ -3,6 +3,7 @@ package dev.ordersaga.contracts;
 /** The kinds of saga. Each is run by one orchestrator, to which the replies of its steps go. */
 public enum Target {
     ORDER_CREATION("order"),
+    ORDER_CANCELLATION("order"),
     PAYMENT("payment");
 
     private final String orchestrator;

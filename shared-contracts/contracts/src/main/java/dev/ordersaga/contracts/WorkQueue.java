@@ -16,7 +16,11 @@ public enum WorkQueue {
     KITCHEN_COMMANDS(
             "kitchen.commands",
             Exchanges.COMMANDS,
-            List.of("kitchen.ticket.create", "kitchen.ticket.approve", "kitchen.ticket.reject")),
+            List.of(
+                    "kitchen.ticket.create",
+                    "kitchen.ticket.approve",
+                    "kitchen.ticket.reject",
+                    "kitchen.ticket.cancel")),
     PAYMENT_COMMANDS(
             "payment.commands", Exchanges.COMMANDS, List.of("payment.pay", "payment.refund")),
     ORDER_REPLIES(
@@ -27,6 +31,7 @@ public enum WorkQueue {
                     "order.kitchen.ticket.create",
                     "order.kitchen.ticket.approve",
                     "order.kitchen.ticket.reject",
+                    "order.kitchen.ticket.cancel",
                     "order.payment.pay",
                     "order.payment.refund")),
     PAYMENT_REPLIES(

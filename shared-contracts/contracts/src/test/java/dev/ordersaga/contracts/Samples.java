@@ -47,6 +47,11 @@ final class Samples {
                                 ORDER, KitchenReply.ApprovalRefusal.PORTIONS_SHORT)),
                 order(new KitchenReply.TicketRejected(ORDER)),
                 order(new KitchenReply.TicketAlreadyApproved(ORDER)),
+                cancellation(new KitchenCommand.CancelTicket(ORDER)),
+                cancellation(new KitchenReply.TicketCancelled(ORDER)),
+                cancellation(
+                        new KitchenReply.TicketCancellationRefused(
+                                ORDER, KitchenReply.CancellationRefusal.COOKING_HAS_BEGUN)),
                 order(new PaymentCommand.Pay(ORDER, 1, "Kim", PRICE)),
                 order(new PaymentCommand.Refund(ORDER)),
                 order(new PaymentReply.Paid(ORDER, PAYMENT)),
@@ -61,6 +66,10 @@ final class Samples {
 
     private static TargetEventMessage order(Message message) {
         return new TargetEventMessage(Target.ORDER_CREATION, TX, message);
+    }
+
+    private static TargetEventMessage cancellation(Message message) {
+        return new TargetEventMessage(Target.ORDER_CANCELLATION, TX, message);
     }
 
     private static TargetEventMessage payment(Message message) {

@@ -5,6 +5,7 @@ import dev.ordersaga.contracts.KitchenCommand.ProductItem;
 import dev.ordersaga.contracts.KitchenReply;
 import dev.ordersaga.contracts.WorkQueue;
 import dev.ordersaga.kitchen.application.ApproveTicket;
+import dev.ordersaga.kitchen.application.CancelTicket;
 import dev.ordersaga.kitchen.application.CreateTicket;
 import dev.ordersaga.kitchen.application.Menu;
 import dev.ordersaga.kitchen.application.Premises;
@@ -14,6 +15,7 @@ import dev.ordersaga.kitchen.domain.TicketItem;
 import dev.ordersaga.messaging.Incoming;
 import dev.ordersaga.messaging.QueueListener;
 import java.util.List;
+import java.util.UUID;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -23,6 +25,7 @@ public final class KitchenCommandListener implements QueueListener.Commands<Kitc
     private final CreateTicket createTicket;
     private final ApproveTicket approveTicket;
     private final RejectTicket rejectTicket;
+    private final CancelTicket cancelTicket;
     private final Tickets tickets;
     private final Menu menu;
     private final Premises premises;
@@ -31,12 +34,14 @@ public final class KitchenCommandListener implements QueueListener.Commands<Kitc
             CreateTicket createTicket,
             ApproveTicket approveTicket,
             RejectTicket rejectTicket,
+            CancelTicket cancelTicket,
             Tickets tickets,
             Menu menu,
             Premises premises) {
         this.createTicket = createTicket;
         this.approveTicket = approveTicket;
         this.rejectTicket = rejectTicket;
+        this.cancelTicket = cancelTicket;
         this.tickets = tickets;
         this.menu = menu;
         this.premises = premises;
@@ -73,6 +78,7 @@ public final class KitchenCommandListener implements QueueListener.Commands<Kitc
             case KitchenCommand.CreateTicket create -> createTicket.handle(create);
             case KitchenCommand.ApproveTicket approve -> approveTicket.handle(approve);
             case KitchenCommand.RejectTicket reject -> rejectTicket.handle(reject);
+            case KitchenCommand.CancelTicket cancel -> cancelTicket.handle(cancel);
         };
     }
 
@@ -80,11 +86,15 @@ public final class KitchenCommandListener implements QueueListener.Commands<Kitc
         return switch (command) {
             case KitchenCommand.CreateTicket create ->
                     Flux.fromIterable(create.productItems()).map(ProductItem::productId);
-            case KitchenCommand.ApproveTicket approve ->
-                    tickets.find(approve.orderId())
-                            .flatMapIterable(ticket -> ticket.items())
-                            .map(TicketItem::productId);
+            case KitchenCommand.ApproveTicket approve -> productsOfTicket(approve.orderId());
+            case KitchenCommand.CancelTicket cancel -> productsOfTicket(cancel.orderId());
             case KitchenCommand.RejectTicket _ -> Flux.empty();
         };
+    }
+
+    private Flux<Long> productsOfTicket(UUID orderId) {
+        return tickets.find(orderId)
+                .flatMapIterable(ticket -> ticket.items())
+                .map(TicketItem::productId);
     }
 }

@@ -12,11 +12,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ordersaga.contracts.KitchenCommand;
 import dev.ordersaga.contracts.KitchenReply;
 import dev.ordersaga.contracts.KitchenReply.TicketApproved;
+import dev.ordersaga.contracts.KitchenReply.TicketCancelled;
 import dev.ordersaga.contracts.KitchenReply.TicketCreated;
 import dev.ordersaga.contracts.KitchenReply.TicketRejected;
 import dev.ordersaga.contracts.Target;
 import dev.ordersaga.contracts.WorkQueue;
 import dev.ordersaga.kitchen.application.ApproveTicket;
+import dev.ordersaga.kitchen.application.CancelTicket;
 import dev.ordersaga.kitchen.application.CreateTicket;
 import dev.ordersaga.kitchen.application.Fixture;
 import dev.ordersaga.kitchen.application.RejectTicket;
@@ -41,6 +43,8 @@ class KitchenCommandListenerTest {
                     new ApproveTicket(
                             fixture.tickets, fixture.menu, fixture.premises, fixture.clock),
                     new RejectTicket(fixture.tickets, fixture.premises, fixture.clock),
+                    new CancelTicket(
+                            fixture.tickets, fixture.menu, fixture.premises, fixture.clock),
                     fixture.tickets,
                     fixture.menu,
                     fixture.premises);
@@ -84,6 +88,21 @@ class KitchenCommandListenerTest {
                 .isInstanceOf(TicketCreated.class);
         assertThat(answer(new KitchenCommand.RejectTicket(OTHER_ORDER)))
                 .isEqualTo(new TicketRejected(OTHER_ORDER));
+        assertThat(answer(new KitchenCommand.CancelTicket(ORDER)))
+                .isEqualTo(new TicketCancelled(ORDER));
+    }
+
+    @Test
+    void aCancellationLocksTheProductsWhosePortionsItGivesBack() {
+        fixture.tickets.have(ticket(TicketStatus.APPROVED, stew(1)));
+
+        StepVerifier.create(
+                        listener.prefetch(
+                                List.of(incoming(new KitchenCommand.CancelTicket(ORDER)))))
+                .verifyComplete();
+
+        assertThat(fixture.journal)
+                .containsExactly("tickets [" + ORDER + "]", "menu [124]", "kitchen");
     }
 
     @Test

@@ -11,11 +11,13 @@ import dev.ordersaga.contracts.EventMessage.TargetEventMessage;
 import dev.ordersaga.contracts.Exchanges;
 import dev.ordersaga.contracts.KitchenCommand;
 import dev.ordersaga.contracts.KitchenCommand.ApproveTicket;
+import dev.ordersaga.contracts.KitchenCommand.CancelTicket;
 import dev.ordersaga.contracts.KitchenCommand.CreateTicket;
 import dev.ordersaga.contracts.KitchenCommand.ProductItem;
 import dev.ordersaga.contracts.KitchenCommand.RejectTicket;
 import dev.ordersaga.contracts.KitchenReply.TicketAlreadyApproved;
 import dev.ordersaga.contracts.KitchenReply.TicketApproved;
+import dev.ordersaga.contracts.KitchenReply.TicketCancelled;
 import dev.ordersaga.contracts.KitchenReply.TicketCreated;
 import dev.ordersaga.contracts.KitchenReply.TicketRefusal;
 import dev.ordersaga.contracts.KitchenReply.TicketRefused;
@@ -88,6 +90,24 @@ class KitchenQueueIT extends RunningKitchen {
         assertThat(portionsLeft(productId)).isEqualTo(6);
         assertThat(waiting()).isEqualTo(before + 1);
         assertThat(result(tickets.read(orderId)).status()).isEqualTo(TicketStatus.APPROVED);
+    }
+
+    @Test
+    void aCancelledTicketGivesEverythingBackOnceHoweverOftenTheCommandComes() throws Exception {
+        openWithFreePlaces(5);
+        int before = waiting();
+        long productId = product(10);
+        ask("create", new CreateTicket(orderId, List.of(new ProductItem(productId, 4))));
+        ask("approve", new ApproveTicket(orderId));
+
+        CancelTicket cancel = new CancelTicket(orderId);
+        assertThat(ask("cancel", cancel)).isEqualTo(new TicketCancelled(orderId));
+        assertThat(ask("cancel", cancel)).isEqualTo(new TicketCancelled(orderId));
+        assertThat(ask("cancel again", cancel)).isEqualTo(new TicketCancelled(orderId));
+
+        assertThat(portionsLeft(productId)).isEqualTo(10);
+        assertThat(waiting()).isEqualTo(before);
+        assertThat(result(tickets.read(orderId)).status()).isEqualTo(TicketStatus.CANCELLED);
     }
 
     @Test

@@ -175,6 +175,18 @@ class KitchenApiIT extends RunningKitchen {
 
     @ParameterizedTest
     @ValueSource(strings = {"start", "ready", "pick-up"})
+    void aCancelledTicketIsNotCooked(String step) {
+        UUID orderId = ticket(TicketStatus.CANCELLED, NOON);
+
+        problem(post("/tickets/" + orderId + "/" + step), HttpStatus.CONFLICT)
+                .jsonPath("$.type")
+                .isEqualTo("urn:order-saga:problem:ticket-state")
+                .jsonPath("$.detail")
+                .isEqualTo("The ticket is CANCELLED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"start", "ready", "pick-up"})
     void anUnknownTicketIsNotCooked(String step) {
         problem(post("/tickets/" + UUID.randomUUID() + "/" + step), HttpStatus.NOT_FOUND)
                 .jsonPath("$.type")

@@ -5,6 +5,7 @@ import static dev.ordersaga.order.saga.model.Facts.ORDER;
 
 import dev.ordersaga.contracts.KitchenCommand;
 import dev.ordersaga.contracts.KitchenCommand.ApproveTicket;
+import dev.ordersaga.contracts.KitchenCommand.CancelTicket;
 import dev.ordersaga.contracts.KitchenCommand.CreateTicket;
 import dev.ordersaga.contracts.KitchenCommand.RejectTicket;
 import dev.ordersaga.contracts.KitchenReply.ApprovalRefusal;
@@ -47,6 +48,7 @@ record Kitchen(Ticket ticket, int places) {
             case CreateTicket _ -> create();
             case ApproveTicket _ -> approve();
             case RejectTicket _ -> List.of(reject(guards));
+            case CancelTicket _ -> throw new IllegalStateException("nobody cancels the order");
         };
     }
 
