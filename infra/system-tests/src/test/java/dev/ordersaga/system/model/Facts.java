@@ -1,4 +1,4 @@
-package dev.ordersaga.order.saga.model;
+package dev.ordersaga.system.model;
 
 import dev.ordersaga.contracts.CommandId;
 import dev.ordersaga.contracts.KitchenCommand.ProductItem;
@@ -31,12 +31,12 @@ final class Facts {
 
     private Facts() {}
 
-    /** What kind of message it is. */
-    static String nameOf(dev.ordersaga.contracts.Message message) {
-        return message.getClass().getSimpleName();
+    /** What kind of thing it is. */
+    static String nameOf(Object thing) {
+        return thing.getClass().getSimpleName();
     }
 
-    /** A command's id without the saga's, which is always the same. */
+    /** A command's id without the saga's. */
     static String shortId(String commandId) {
         return commandId.substring(TX.toString().length() + 1);
     }

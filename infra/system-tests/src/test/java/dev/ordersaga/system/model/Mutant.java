@@ -1,11 +1,10 @@
-package dev.ordersaga.order.saga.model;
+package dev.ordersaga.system.model;
 
 import dev.ordersaga.contracts.OrderSagaReply;
 import dev.ordersaga.order.saga.PlaceOrderSaga;
 import dev.ordersaga.order.saga.PlaceOrderSaga.Step;
 import dev.ordersaga.order.saga.Transition;
 import dev.ordersaga.order.saga.Transition.Advanced;
-import dev.ordersaga.order.saga.model.Guards.Guard;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -14,8 +13,8 @@ import java.util.Set;
 /** The system without one of its guards. */
 enum Mutant {
     WITHOUT_THE_AWAITED_ID(
-            Guards.ALL,
-            new SagaRules() {
+            Guard.ALL,
+            new OrderRules() {
                 @Override
                 Transition onReply(PlaceOrderSaga saga, String commandId, OrderSagaReply reply) {
                     return asIfAwaited(saga, commandId)
@@ -23,30 +22,25 @@ enum Mutant {
                             .orElseGet(() -> saga.on(commandId, reply));
                 }
             }),
-    WITHOUT_COMPARE_AND_SET_OF_TIMERS(
-            Guards.ALL,
-            new SagaRules() {
-                @Override
-                Transition onTimeout(PlaceOrderSaga saga, PlaceOrderSaga seen) {
-                    return seen.onTimeout(seen.commandId());
-                }
-            }),
+    WITHOUT_COMPARE_AND_SET_OF_TIMERS(Guard.without(Guard.COMPARE_AND_SET), new OrderRules()),
     WITHOUT_UNDOING_A_TICKET_OF_UNKNOWN_OUTCOME(
-            Guards.ALL, detour(Step.CREATE_TICKET, Step.REJECT_TICKET, Step.REJECTED)),
+            Guard.ALL, detour(Step.CREATE_TICKET, Step.REJECT_TICKET, Step.REJECTED)),
     WITHOUT_UNDOING_A_PAYMENT_OF_UNKNOWN_OUTCOME(
-            Guards.ALL, detour(Step.PAY, Step.REFUND, Step.REJECT_TICKET)),
+            Guard.ALL, detour(Step.PAY, Step.REFUND, Step.REJECT_TICKET)),
     WITHOUT_UNDOING_THE_PAYMENT(
-            Guards.ALL, detour(Step.APPROVE_TICKET, Step.REFUND, Step.REJECT_TICKET)),
-    WITHOUT_UNDOING_THE_TICKET(Guards.ALL, detour(Step.REFUND, Step.REJECT_TICKET, Step.REJECTED)),
-    WITHOUT_REVERSE_ORDER(Guards.ALL, forwardOrder()),
+            Guard.ALL, detour(Step.APPROVE_TICKET, Step.REFUND, Step.REJECT_TICKET)),
+    WITHOUT_UNDOING_THE_TICKET(Guard.ALL, detour(Step.REFUND, Step.REJECT_TICKET, Step.REJECTED)),
+    WITHOUT_REVERSE_ORDER(Guard.ALL, forwardOrder()),
     WITHOUT_THE_RECALL_OF_THE_PIVOT(
-            Guards.ALL, detour(Step.APPROVE_TICKET, Step.RECALL_TICKET, Step.REFUND)),
-    WITHOUT_THE_INBOX(Guards.without(Guard.INBOX), new SagaRules()),
-    WITHOUT_THE_KITCHENS_TOMBSTONE(Guards.without(Guard.TICKET_TOMBSTONE), new SagaRules()),
-    WITHOUT_THE_PAYMENTS_TOMBSTONE(Guards.without(Guard.PAYMENT_TOMBSTONE), new SagaRules()),
-    WITHOUT_THE_POINTS_TOMBSTONE(Guards.without(Guard.POINTS_TOMBSTONE), new SagaRules()),
-    WITHOUT_INBOX_OR_KEY_OF_CHARGES(Guards.without(Guard.INBOX, Guard.ONE_CHARGE), new SagaRules()),
-    WITHOUT_INBOX_OR_KEY_OF_REFUNDS(Guards.without(Guard.INBOX, Guard.ONE_REFUND), new SagaRules());
+            Guard.ALL, detour(Step.APPROVE_TICKET, Step.RECALL_TICKET, Step.REFUND)),
+    WITHOUT_THE_OUTBOX(Guard.without(Guard.OUTBOX), new OrderRules()),
+    WITHOUT_CONDITIONAL_UPDATE_OF_POINTS(Guard.without(Guard.CONDITIONAL_UPDATE), new OrderRules()),
+    WITHOUT_THE_INBOX(Guard.without(Guard.INBOX), new OrderRules()),
+    WITHOUT_THE_KITCHENS_TOMBSTONE(Guard.without(Guard.TICKET_TOMBSTONE), new OrderRules()),
+    WITHOUT_THE_PAYMENTS_TOMBSTONE(Guard.without(Guard.PAYMENT_TOMBSTONE), new OrderRules()),
+    WITHOUT_THE_POINTS_TOMBSTONE(Guard.without(Guard.POINTS_TOMBSTONE), new OrderRules()),
+    WITHOUT_INBOX_OR_KEY_OF_CHARGES(Guard.without(Guard.INBOX, Guard.ONE_CHARGE), new OrderRules()),
+    WITHOUT_INBOX_OR_KEY_OF_REFUNDS(Guard.without(Guard.INBOX, Guard.ONE_REFUND), new OrderRules());
 
     /** What a customer or the kitchen would notice. */
     private static final Set<Invariant> HARM =
@@ -57,10 +51,10 @@ enum Mutant {
                     Invariant.REJECTED_EXACTLY_WHEN_NOTHING_IS_HELD,
                     Invariant.FROM_EVERY_STATE_AN_END_CAN_BE_REACHED);
 
-    private final Guards guards;
-    private final SagaRules rules;
+    private final Set<Guard> guards;
+    private final OrderRules rules;
 
-    Mutant(Guards guards, SagaRules rules) {
+    Mutant(Set<Guard> guards, OrderRules rules) {
         this.guards = guards;
         this.rules = rules;
     }
@@ -73,6 +67,8 @@ enum Mutant {
     Set<Invariant> breaks() {
         return switch (this) {
             case WITHOUT_REVERSE_ORDER -> EnumSet.of(Invariant.UNDONE_IN_REVERSE_ORDER);
+            case WITHOUT_CONDITIONAL_UPDATE_OF_POINTS ->
+                    EnumSet.of(Invariant.NO_BALANCE_BELOW_ZERO);
             case WITHOUT_INBOX_OR_KEY_OF_CHARGES -> EnumSet.of(Invariant.NEVER_CHARGED_TWICE);
             case WITHOUT_INBOX_OR_KEY_OF_REFUNDS ->
                     EnumSet.of(Invariant.NEVER_REFUNDED_MORE_THAN_PAID);
@@ -83,6 +79,7 @@ enum Mutant {
                     WITHOUT_UNDOING_THE_PAYMENT,
                     WITHOUT_UNDOING_THE_TICKET,
                     WITHOUT_THE_RECALL_OF_THE_PIVOT,
+                    WITHOUT_THE_OUTBOX,
                     WITHOUT_THE_INBOX,
                     WITHOUT_THE_KITCHENS_TOMBSTONE,
                     WITHOUT_THE_PAYMENTS_TOMBSTONE,
@@ -92,7 +89,7 @@ enum Mutant {
     }
 
     /** Where the production saga goes from one step to another, it goes to a third. */
-    private static SagaRules detour(Step from, Step instead, Step to) {
+    private static OrderRules detour(Step from, Step instead, Step to) {
         return new Rerouted() {
             @Override
             Step reroute(PlaceOrderSaga before, Step after) {
@@ -102,7 +99,7 @@ enum Mutant {
     }
 
     /** The ticket is undone first, and the payment then. */
-    private static SagaRules forwardOrder() {
+    private static OrderRules forwardOrder() {
         return new Rerouted() {
             @Override
             Step reroute(PlaceOrderSaga before, Step after) {
@@ -140,7 +137,7 @@ enum Mutant {
                 saga.reason());
     }
 
-    private abstract static class Rerouted extends SagaRules {
+    private abstract static class Rerouted extends OrderRules {
 
         abstract Step reroute(PlaceOrderSaga before, Step after);
 
@@ -155,8 +152,8 @@ enum Mutant {
         }
 
         @Override
-        Transition onTimeout(PlaceOrderSaga saga, PlaceOrderSaga seen) {
-            return rerouted(saga, saga.onTimeout(seen.commandId()));
+        Transition onTimeout(PlaceOrderSaga saga, String commandId) {
+            return rerouted(saga, saga.onTimeout(commandId));
         }
 
         private Transition rerouted(PlaceOrderSaga before, Transition made) {

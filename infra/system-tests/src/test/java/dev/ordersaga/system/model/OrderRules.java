@@ -1,11 +1,11 @@
-package dev.ordersaga.order.saga.model;
+package dev.ordersaga.system.model;
 
 import dev.ordersaga.contracts.OrderSagaReply;
 import dev.ordersaga.order.saga.PlaceOrderSaga;
 import dev.ordersaga.order.saga.Transition;
 
 /** The production saga, called as it is. A mutant overrides what it does without. */
-class SagaRules {
+class OrderRules {
 
     Transition onReply(PlaceOrderSaga saga, String commandId, OrderSagaReply reply) {
         return saga.on(commandId, reply);
@@ -15,13 +15,7 @@ class SagaRules {
         return saga.onFailure(commandId);
     }
 
-    /**
-     * An instance acts on a time-out that it noticed earlier.
-     *
-     * @param saga as it is now
-     * @param seen as it was then
-     */
-    Transition onTimeout(PlaceOrderSaga saga, PlaceOrderSaga seen) {
-        return saga.onTimeout(seen.commandId());
+    Transition onTimeout(PlaceOrderSaga saga, String commandId) {
+        return saga.onTimeout(commandId);
     }
 }
