@@ -30,7 +30,7 @@ import reactor.core.publisher.Mono;
 public abstract class RunningKitchen {
 
     protected static final String VIRTUAL_HOST = TestServers.get().newVirtualHost();
-    private static final String SCHEMA = TestServers.get().newSchema();
+    protected static final String SCHEMA = TestServers.get().newSchema();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int AT_ONCE = 32;
 
@@ -51,11 +51,20 @@ public abstract class RunningKitchen {
     /** A new product on the menu. */
     protected long product(int portions) {
         long productId = Ids.number();
+        offer(productId, portions, true);
+        return productId;
+    }
+
+    /** Puts a product on the menu, or changes it. */
+    protected void offer(long productId, int portions, boolean available) {
         result(
                 putOnMenu.put(
                         new MenuItem(
-                                productId, "Bibimbap", new Money(9_000, "KRW"), portions, true)));
-        return productId;
+                                productId,
+                                "Bibimbap",
+                                new Money(9_000, "KRW"),
+                                portions,
+                                available)));
     }
 
     protected int portionsLeft(long productId) {

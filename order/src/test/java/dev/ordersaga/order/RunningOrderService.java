@@ -13,7 +13,7 @@ import org.springframework.test.context.DynamicPropertySource;
 public abstract class RunningOrderService {
 
     protected static final String VIRTUAL_HOST = TestServers.get().newVirtualHost();
-    private static final String SCHEMA = TestServers.get().newSchema();
+    protected static final String SCHEMA = TestServers.get().newSchema();
 
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry registry) {

@@ -69,6 +69,11 @@ public class Neighbours {
                     .toList();
         }
 
+        /** All commands it was given, as often as it had to handle them. */
+        public List<UserCommand> commands() {
+            return List.copyOf(handled);
+        }
+
         private static UUID paymentOf(UserCommand command) {
             return switch (command) {
                 case UsePoints use -> use.paymentId();

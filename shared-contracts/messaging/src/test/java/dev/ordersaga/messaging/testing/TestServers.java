@@ -8,10 +8,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.testcontainers.mysql.MySQLContainer;
@@ -193,6 +196,37 @@ public final class TestServers {
                                 schema),
                 user(database),
                 password(database));
+    }
+
+    /** The one number that a query of a schema finds; 0 for NULL. */
+    public long number(String schema, String query) {
+        return select(schema, query, row -> row.getLong(1)).getFirst();
+    }
+
+    /** What a query of two columns finds, by the first. */
+    public Map<String, String> pairs(String schema, String query) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        select(schema, query, row -> pairs.put(row.getString(1), row.getString(2)));
+        return pairs;
+    }
+
+    private interface FromRow<T> {
+
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private <T> List<T> select(String schema, String query, FromRow<T> fromRow) {
+        try (Connection connection = jdbc(schema);
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(query)) {
+            List<T> rows = new ArrayList<>();
+            while (found.next()) {
+                rows.add(fromRow.read(found));
+            }
+            return rows;
+        } catch (SQLException fault) {
+            throw new IllegalStateException(query, fault);
+        }
     }
 
     private static String user(URI uri) {
