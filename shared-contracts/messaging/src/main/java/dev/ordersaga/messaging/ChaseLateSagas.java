@@ -64,6 +64,8 @@ public final class ChaseLateSagas implements RecurringWork {
 
     private Mono<Boolean> chase() {
         return claim.late(clock.instant(), MOST_AT_ONCE)
-                .flatMap(late -> bringOn.apply(late).thenReturn(late.size() == MOST_AT_ONCE));
+                .filter(late -> !late.isEmpty())
+                .flatMap(late -> bringOn.apply(late).thenReturn(late.size() == MOST_AT_ONCE))
+                .defaultIfEmpty(false);
     }
 }

@@ -3,6 +3,7 @@ package dev.ordersaga.messaging.config;
 import dev.ordersaga.messaging.MessageCodec;
 import dev.ordersaga.messaging.QueueListener;
 import dev.ordersaga.messaging.Transactions;
+import dev.ordersaga.messaging.failpoint.Failpoints;
 import dev.ordersaga.messaging.rabbit.BrokerConnections;
 import dev.ordersaga.messaging.rabbit.ConfirmedPublisher;
 import dev.ordersaga.messaging.rabbit.MessagingRuntime;
@@ -44,8 +45,15 @@ class BrokerConfiguration {
             ConfirmedPublisher publisher,
             TransactionalOperator transactions,
             MessagingProperties settings,
-            Clock clock) {
-        return new OutboxRelay(outbox, publisher, transactions, settings.relayInterval(), clock);
+            Clock clock,
+            ObjectProvider<Failpoints> failpoints) {
+        return new OutboxRelay(
+                outbox,
+                publisher,
+                transactions,
+                settings.relayInterval(),
+                clock,
+                failpoints.getIfAvailable(() -> Failpoints.OFF));
     }
 
     @Bean
@@ -59,6 +67,7 @@ class BrokerConfiguration {
             MessageCodec codec,
             Clock clock,
             MessagingProperties settings,
+            ObjectProvider<Failpoints> failpoints,
             ObjectProvider<QueueListener<?>> listeners) {
         return new MessagingRuntimeFactory(
                         connections,
@@ -69,6 +78,7 @@ class BrokerConfiguration {
                         outbox,
                         codec,
                         clock,
+                        failpoints.getIfAvailable(() -> Failpoints.OFF),
                         settings.batchSize(),
                         settings.prefetch(),
                         settings.retryDelays())

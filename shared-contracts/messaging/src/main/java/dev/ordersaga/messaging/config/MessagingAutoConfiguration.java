@@ -2,6 +2,7 @@ package dev.ordersaga.messaging.config;
 
 import dev.ordersaga.messaging.MessageCodec;
 import dev.ordersaga.messaging.RecurringWork;
+import dev.ordersaga.messaging.failpoint.Failpoints;
 import dev.ordersaga.messaging.rabbit.OutboxRelay;
 import dev.ordersaga.messaging.store.InboxTable;
 import dev.ordersaga.messaging.store.OutboxTable;
@@ -21,7 +22,7 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 /** The runtime, for a service that has it on its class path. */
 @AutoConfiguration(before = R2dbcAutoConfiguration.class)
 @EnableConfigurationProperties({MessagingProperties.class, R2dbcProperties.class})
-@Import({DatabaseConfiguration.class, BrokerConfiguration.class})
+@Import({DatabaseConfiguration.class, BrokerConfiguration.class, FailpointConfiguration.class})
 class MessagingAutoConfiguration {
 
     @Bean
@@ -47,8 +48,12 @@ class MessagingAutoConfiguration {
 
     @Bean
     StoreTransactions transactions(
-            TransactionalOperator operator, OutboxTable outbox, OutboxRelay relay) {
-        return new StoreTransactions(operator, outbox, relay::publish);
+            TransactionalOperator operator,
+            OutboxTable outbox,
+            OutboxRelay relay,
+            ObjectProvider<Failpoints> failpoints) {
+        return new StoreTransactions(
+                operator, outbox, relay::publish, failpoints.getIfAvailable(() -> Failpoints.OFF));
     }
 
     @Bean

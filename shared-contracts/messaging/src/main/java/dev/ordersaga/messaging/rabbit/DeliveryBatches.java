@@ -3,6 +3,8 @@ package dev.ordersaga.messaging.rabbit;
 import com.rabbitmq.client.Delivery;
 import dev.ordersaga.messaging.MessageCodec;
 import dev.ordersaga.messaging.Unreadable;
+import dev.ordersaga.messaging.failpoint.Failpoint;
+import dev.ordersaga.messaging.failpoint.Failpoints;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,12 +33,15 @@ final class DeliveryBatches {
     private final Handling handling;
     private final FailureRoutes failures;
     private final MessageCodec codec;
+    private final Failpoints failpoints;
     private final AtomicInteger unsettled = new AtomicInteger();
 
-    DeliveryBatches(Handling handling, FailureRoutes failures, MessageCodec codec) {
+    DeliveryBatches(
+            Handling handling, FailureRoutes failures, MessageCodec codec, Failpoints failpoints) {
         this.handling = handling;
         this.failures = failures;
         this.codec = codec;
+        this.failpoints = failpoints;
     }
 
     /** Works off the deliveries of one session, until they end. */
@@ -66,6 +71,7 @@ final class DeliveryBatches {
     /** Acknowledging writes to a socket, which is not for the threads of the database's client. */
     private Mono<Void> settle(List<AcknowledgableDelivery> batch, Scheduler thread) {
         return Mono.defer(() -> handle(batch))
+                .then(failpoints.pass(Failpoint.BEFORE_ACK))
                 .publishOn(thread)
                 .doOnSuccess(_ -> acknowledge(batch));
     }

@@ -3,6 +3,7 @@ package dev.ordersaga.messaging.rabbit;
 import dev.ordersaga.messaging.MessageCodec;
 import dev.ordersaga.messaging.QueueListener;
 import dev.ordersaga.messaging.Transactions;
+import dev.ordersaga.messaging.failpoint.Failpoints;
 import dev.ordersaga.messaging.store.InboxTable;
 import dev.ordersaga.messaging.store.OutboxTable;
 import java.time.Clock;
@@ -25,6 +26,7 @@ public record MessagingRuntimeFactory(
         OutboxTable outbox,
         MessageCodec codec,
         Clock clock,
+        Failpoints failpoints,
         int batchSize,
         int prefetch,
         List<Duration> retryDelays) {
@@ -43,7 +45,7 @@ public record MessagingRuntimeFactory(
                 retryDelays.size(),
                 prefetch,
                 connections,
-                new DeliveryBatches(handling(listener), failures, codec));
+                new DeliveryBatches(handling(listener), failures, codec, failpoints));
     }
 
     private Handling handling(QueueListener<?> listener) {

@@ -2,6 +2,8 @@ package dev.ordersaga.messaging.rabbit;
 
 import com.rabbitmq.client.AMQP;
 import dev.ordersaga.messaging.TraceParent;
+import dev.ordersaga.messaging.failpoint.Failpoint;
+import dev.ordersaga.messaging.failpoint.Failpoints;
 import dev.ordersaga.messaging.store.OutboxRow;
 import dev.ordersaga.messaging.store.OutboxTable;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +39,7 @@ public final class OutboxRelay {
     private final TransactionalOperator transactions;
     private final Duration interval;
     private final Clock clock;
+    private final Failpoints failpoints;
     private final Disposable.Swap looking = Disposables.swap();
     private volatile Sinks.Many<UUID> confirmed = confirmations();
     private volatile Mono<Void> forgetting = Mono.empty();
@@ -46,12 +49,14 @@ public final class OutboxRelay {
             ConfirmedPublisher publisher,
             TransactionalOperator transactions,
             Duration interval,
-            Clock clock) {
+            Clock clock,
+            Failpoints failpoints) {
         this.outbox = outbox;
         this.publisher = publisher;
         this.transactions = transactions;
         this.interval = interval;
         this.clock = clock;
+        this.failpoints = failpoints;
     }
 
     /** Unsafe is safe here: the queue takes several producers, and the sink drains it in turn. */
@@ -99,6 +104,7 @@ public final class OutboxRelay {
         }
         return outbox.claimDue(ROWS_PER_LOOK)
                 .as(transactions::transactional)
+                .delayUntil(this::claimed)
                 .doOnNext(this::publish)
                 .repeat()
                 .takeUntil(rows -> rows.size() < ROWS_PER_LOOK || !publisher.hasRoom())
@@ -106,8 +112,15 @@ public final class OutboxRelay {
                 .onErrorResume(fault -> later("look into the outbox", fault));
     }
 
+    private Mono<Void> claimed(List<OutboxRow> rows) {
+        return rows.isEmpty() ? Mono.empty() : failpoints.pass(Failpoint.AFTER_COMMIT);
+    }
+
     private Mono<Void> forget(List<UUID> ids) {
-        return outbox.delete(ids).onErrorResume(fault -> later("forget confirmed messages", fault));
+        return failpoints
+                .pass(Failpoint.AFTER_PUBLISH)
+                .then(outbox.delete(ids))
+                .onErrorResume(fault -> later("forget confirmed messages", fault));
     }
 
     private static Mono<Void> later(String what, Throwable fault) {

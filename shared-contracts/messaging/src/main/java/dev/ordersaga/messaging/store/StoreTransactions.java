@@ -1,6 +1,8 @@
 package dev.ordersaga.messaging.store;
 
 import dev.ordersaga.messaging.Transactions;
+import dev.ordersaga.messaging.failpoint.Failpoint;
+import dev.ordersaga.messaging.failpoint.Failpoints;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -21,18 +23,31 @@ public final class StoreTransactions implements Transactions {
     private final TransactionalOperator operator;
     private final OutboxTable outbox;
     private final Consumer<List<OutboxRow>> publisher;
+    private final Failpoints failpoints;
+
+    /** Transactions without failpoints. */
+    public StoreTransactions(
+            TransactionalOperator operator,
+            OutboxTable outbox,
+            Consumer<List<OutboxRow>> publisher) {
+        this(operator, outbox, publisher, Failpoints.OFF);
+    }
 
     /**
+     * Transactions whose commits cross failpoints, unless they have touched nothing.
+     *
      * @param publisher is handed the outgoing messages of each transaction after its commit, and
      *     must not block or throw
      */
     public StoreTransactions(
             TransactionalOperator operator,
             OutboxTable outbox,
-            Consumer<List<OutboxRow>> publisher) {
+            Consumer<List<OutboxRow>> publisher,
+            Failpoints failpoints) {
         this.operator = operator;
         this.outbox = outbox;
         this.publisher = publisher;
+        this.failpoints = failpoints;
     }
 
     /**
@@ -56,12 +71,24 @@ public final class StoreTransactions implements Transactions {
         return Mono.defer(
                 () -> {
                     UnitOfWork unit = new UnitOfWork();
-                    return work.flatMap(result -> unit.flush().thenReturn(result))
-                            .switchIfEmpty(unit.flush().then(Mono.empty()))
+                    return followed(work, unit.flush().then(pass(Failpoint.BEFORE_COMMIT, unit)))
                             .as(operator::transactional)
                             .contextWrite(unit::into)
+                            .as(
+                                    committed ->
+                                            followed(committed, pass(Failpoint.AFTER_COMMIT, unit)))
                             .doOnSuccess(_ -> publish(unit));
                 });
+    }
+
+    /** Whether work gives a result or not, something comes after it. */
+    private static <T> Mono<T> followed(Mono<T> work, Mono<Void> next) {
+        return work.flatMap(result -> next.thenReturn(result))
+                .switchIfEmpty(next.then(Mono.empty()));
+    }
+
+    private Mono<Void> pass(Failpoint point, UnitOfWork unit) {
+        return Mono.defer(() -> unit.isUntouched() ? Mono.empty() : failpoints.pass(point));
     }
 
     private void publish(UnitOfWork unit) {

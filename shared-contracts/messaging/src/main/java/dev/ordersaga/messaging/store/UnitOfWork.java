@@ -53,6 +53,11 @@ final class UnitOfWork {
         return (P) parts.computeIfAbsent(table, _ -> fresh.get());
     }
 
+    /** Whether nothing was read or written through it. */
+    boolean isUntouched() {
+        return parts.isEmpty();
+    }
+
     /** Writes everything, in the order of the tables' names, so that transactions do not cross. */
     Mono<Void> flush() {
         return Flux.fromIterable(parts.values()).concatMap(Part::flush).then();
