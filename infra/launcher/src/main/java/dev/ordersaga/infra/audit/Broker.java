@@ -15,6 +15,9 @@ import tools.jackson.databind.JsonNode;
 final class Broker {
 
     private static final int FIRST_WITH_A_DELIVERY_LIMIT = 4;
+    private static final int MANY_LOOKS = 1_000_000;
+    private static final List<String> LIMITS =
+            List.of("/arguments/x-delivery-limit", "/effective_policy_definition/delivery-limit");
     private static final int MORE_THAN_TOLD = 1_000;
 
     private final Http http;
@@ -96,13 +99,19 @@ final class Broker {
 
     /**
      * RabbitMQ 4 counts every look as a failed delivery, and drops a message after twenty of them
-     * unless the limit is off.
+     * unless the queue, or a policy, has a limit far away or none (-1); of two the lower counts.
      */
     private boolean dropsWhatIsLookedAt(JsonNode queue) {
-        boolean unlimited =
-                queue.at("/arguments/x-delivery-limit").asInt(0) == -1
-                        || queue.at("/effective_policy_definition/delivery-limit").asInt(0) == -1;
-        return !unlimited && majorVersion() >= FIRST_WITH_A_DELIVERY_LIMIT;
+        List<Integer> limits =
+                LIMITS.stream()
+                        .map(queue::at)
+                        .filter(JsonNode::isNumber)
+                        .map(JsonNode::asInt)
+                        .toList();
+        boolean isPatient =
+                !limits.isEmpty()
+                        && limits.stream().allMatch(limit -> limit == -1 || limit >= MANY_LOOKS);
+        return !isPatient && majorVersion() >= FIRST_WITH_A_DELIVERY_LIMIT;
     }
 
     private static void refuseToLook(String name, long messages) {

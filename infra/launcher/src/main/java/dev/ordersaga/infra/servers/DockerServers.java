@@ -75,48 +75,58 @@ final class DockerServers {
         }
         Map<String, String> settings = settings(ports, password);
         EnvFile.write(marker(), settings);
-        if (!compose(List.of("up", "--detach"), settings)) {
+        if (!dropOldData(settings) || !compose(List.of("up", "--detach"), settings)) {
             progress.say(
                     "Docker answers, but the containers do not start (%s); going on without Docker."
                             .formatted(directory.log(LOG)));
             compose(List.of("down", "--remove-orphans"), settings);
-            forget();
+            forget(marker());
             return Optional.empty();
         }
         return Optional.of(ServerAddresses.local(ports, "mysql", "operator", password, "root"));
     }
 
-    /** Ends the containers, if there are any; their data stays. */
-    void stop() {
-        down(List.of());
+    /**
+     * Unless this run directory knows of them: volumes may also be left of one that is gone, and
+     * their passwords with it.
+     */
+    private boolean dropOldData(Map<String, String> settings) {
+        if (Files.exists(dataMarker())) {
+            return true;
+        }
+        if (!compose(List.of("down", "--volumes"), settings)) {
+            return false;
+        }
+        EnvFile.write(dataMarker(), Map.of());
+        return true;
     }
 
-    /** Ends the containers, if there are any, and drops their data. */
+    /** Ends the containers, if there are any; their data stays. */
+    void stop() {
+        EnvFile.read(marker()).ifPresent(this::down);
+    }
+
+    /** Ends the containers, if there are any; the next start drops their data. */
     void clear() {
-        down(List.of("--volumes"));
+        stop();
+        forget(dataMarker());
     }
 
     boolean isUp() {
         return Files.exists(marker());
     }
 
-    private void down(List<String> options) {
-        Optional<Map<String, String>> settings = EnvFile.read(marker());
-        if (settings.isEmpty()) {
-            return;
-        }
-        List<String> arguments = new ArrayList<>(List.of("down", "--remove-orphans"));
-        arguments.addAll(options);
-        if (!compose(arguments, settings.orElseThrow())) {
+    private void down(Map<String, String> settings) {
+        if (!compose(List.of("down", "--remove-orphans"), settings)) {
             throw Failure.failed(
                     "The containers could not be stopped; see %s.".formatted(directory.log(LOG)));
         }
-        forget();
+        forget(marker());
     }
 
-    private void forget() {
+    private static void forget(Path marker) {
         try {
-            Files.delete(marker());
+            Files.deleteIfExists(marker);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -152,5 +162,10 @@ final class DockerServers {
     /** Exists while the containers are up, and holds what they were started with. */
     private Path marker() {
         return directory.root().resolve("docker");
+    }
+
+    /** Exists while the data in the volumes is of this run directory, and wanted. */
+    private Path dataMarker() {
+        return directory.root().resolve("docker-data");
     }
 }

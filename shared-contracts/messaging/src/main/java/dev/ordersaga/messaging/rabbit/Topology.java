@@ -5,6 +5,7 @@ import com.rabbitmq.client.Channel;
 import dev.ordersaga.contracts.Exchanges;
 import dev.ordersaga.contracts.WorkQueue;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,9 +13,10 @@ import java.util.Map;
  * Declares what the services need on the broker. Declaring again changes nothing.
  *
  * <p>Every queue is a durable quorum queue. Arguments are set only where losing a message depends
- * on them: retry queues lead back to their work queue, and a work queue that gives up on a message
- * (the broker's delivery limit) hands it to its dead-letter queue; both at least once. Everything
- * else (lengths, limits) is for policies.
+ * on them: no queue gives up on a message because it was delivered often; retry queues lead back to
+ * their work queue, and a work queue that gives up on a message nevertheless (as a policy may tell
+ * it) hands it to its dead-letter queue; both at least once. Everything else (lengths) is for
+ * policies.
  */
 final class Topology {
 
@@ -24,6 +26,15 @@ final class Topology {
                     Exchanges.REPLIES,
                     Exchanges.EVENTS,
                     Exchanges.DEAD_LETTERS);
+
+    /**
+     * As good as none. RabbitMQ 4 would give up after 20 deliveries, which a look through the
+     * management console is, too; RabbitMQ 3 does not take -1.
+     */
+    private static final int NO_DELIVERY_LIMIT = Integer.MAX_VALUE;
+
+    private static final Map<String, Object> QUORUM =
+            Map.of("x-queue-type", "quorum", "x-delivery-limit", NO_DELIVERY_LIMIT);
 
     private Topology() {}
 
@@ -41,7 +52,7 @@ final class Topology {
     static void declare(Channel channel, WorkQueue queue, int retries) throws IOException {
         declareExchanges(channel);
         String name = queue.queueName();
-        declareQueue(channel, queue.deadLetterQueue(), Map.of("x-queue-type", "quorum"));
+        declareQueue(channel, queue.deadLetterQueue(), QUORUM);
         channel.queueBind(queue.deadLetterQueue(), Exchanges.DEAD_LETTERS, name);
         declareQueue(channel, name, leadingTo(Exchanges.DEAD_LETTERS, name));
         for (String key : queue.bindingKeys()) {
@@ -63,11 +74,11 @@ final class Topology {
     }
 
     private static Map<String, Object> leadingTo(String exchange, String routingKey) {
-        return Map.of(
-                "x-queue-type", "quorum",
-                "x-dead-letter-exchange", exchange,
-                "x-dead-letter-routing-key", routingKey,
-                "x-dead-letter-strategy", "at-least-once",
-                "x-overflow", "reject-publish");
+        Map<String, Object> arguments = new HashMap<>(QUORUM);
+        arguments.put("x-dead-letter-exchange", exchange);
+        arguments.put("x-dead-letter-routing-key", routingKey);
+        arguments.put("x-dead-letter-strategy", "at-least-once");
+        arguments.put("x-overflow", "reject-publish");
+        return arguments;
     }
 }

@@ -1,20 +1,27 @@
 package dev.ordersaga.messaging.rabbit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.rabbitmq.client.Channel;
 import dev.ordersaga.contracts.Exchanges;
 import dev.ordersaga.contracts.WorkQueue;
 import dev.ordersaga.messaging.testing.TestServers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What an operator finds in the management console. */
 class TopologyIT {
+
+    /** RabbitMQ 4 gives up after 20 deliveries unless it is told otherwise. */
+    private static final int MORE_THAN_A_BROKER_PUTS_UP_WITH = 25;
 
     private final Stage stage = new Stage();
 
@@ -62,6 +69,30 @@ class TopologyIT {
                             assertThat(found.path("type").asString()).isEqualTo("topic");
                             assertThat(found.path("durable").asBoolean()).isTrue();
                         });
+    }
+
+    /** As by a service that crashes again and again, or an operator who looks at dead letters. */
+    @ParameterizedTest
+    @ValueSource(strings = {"user.commands", "user.commands.dead"})
+    void aMessageIsDroppedByNoQueueHoweverOftenItIsTakenAndNotAcknowledged(String queue)
+            throws Exception {
+        stage.wire().declare(WorkQueue.USER_COMMANDS);
+        stage.wire().channel().basicPublish("", queue, true, Wire.command("c-1"), new byte[0]);
+        stage.wire().channel().waitForConfirmsOrDie(Wire.LONG.toMillis());
+
+        for (int look = 1; look <= MORE_THAN_A_BROKER_PUTS_UP_WITH; look++) {
+            takeWithoutAcknowledging(queue);
+        }
+
+        assertThat(stage.wire().take(queue).getProps().getMessageId()).isEqualTo("c-1");
+    }
+
+    private void takeWithoutAcknowledging(String queue) throws Exception {
+        try (Channel channel = stage.wire().channel().getConnection().createChannel()) {
+            await("the message in " + queue)
+                    .atMost(Wire.LONG)
+                    .until(() -> channel.basicGet(queue, false), Objects::nonNull);
+        }
     }
 
     private void assertLeadsTo(String queue, String exchange, String routingKey) {
