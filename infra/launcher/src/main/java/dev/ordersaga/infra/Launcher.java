@@ -1,5 +1,6 @@
 package dev.ordersaga.infra;
 
+import dev.ordersaga.infra.chaos.ChaosCommand;
 import dev.ordersaga.infra.run.Http;
 import dev.ordersaga.infra.terminal.Failure;
 import java.io.PrintWriter;
@@ -21,6 +22,7 @@ import picocli.CommandLine.ParameterException;
             StopCommand.class,
             DemoCommand.class,
             AuditCommand.class,
+            ChaosCommand.class,
             ServersCommand.class
         })
 public final class Launcher implements Runnable {

@@ -43,6 +43,17 @@ public final class Audit {
                         .toList());
     }
 
+    /** The same without the broker, whose numbers come late. */
+    public static Audit ofDatabases(Map<String, String> env, Duration longestOrder) {
+        Databases databases = Databases.of(env);
+        return of(
+                Stream.of(
+                                new AcrossServices(databases).invariants(longestOrder),
+                                new WithinServices(databases).invariants())
+                        .flatMap(List::stream)
+                        .toList());
+    }
+
     static Audit of(List<Invariant> invariants) {
         return new Audit(List.copyOf(invariants));
     }

@@ -37,6 +37,11 @@ public record Ports(int base) {
         return base + service.ordinal();
     }
 
+    /** Of a second instance. */
+    public int ofSecond(Service service) {
+        return base + Service.values().length + service.ordinal();
+    }
+
     public int dataPlatform() {
         return base + 10;
     }

@@ -120,6 +120,33 @@ public final class Processes {
         }
     }
 
+    /** Ends it at once (SIGKILL), and returns when it has ended. */
+    public void kill(String name) {
+        find(name).ifPresent(ProcessHandle::destroyForcibly);
+        Await.until("the end of " + name, PATIENCE, () -> !isAlive(name));
+    }
+
+    /** Stops it where it is (SIGSTOP), until it is thawed. */
+    public void freeze(String name) {
+        signal("STOP", name);
+    }
+
+    /** Lets it go on (SIGCONT). */
+    public void thaw(String name) {
+        signal("CONT", name);
+    }
+
+    private void signal(String signal, String name) {
+        boolean sent =
+                find(name)
+                        .map(process -> List.of("kill", "-" + signal, Long.toString(process.pid())))
+                        .flatMap(Shell::output)
+                        .isPresent();
+        if (!sent) {
+            throw Failure.failed("%s does not live.".formatted(name));
+        }
+    }
+
     /** Forgets those that have ended. */
     private boolean haveEnded(Collection<String> names) {
         List<String> ended = names.stream().filter(name -> !isAlive(name)).toList();

@@ -15,7 +15,7 @@ public final class BrokerAdmin {
     }
 
     /** Empty while it does not answer, or does not take our password yet. */
-    Optional<String> version() {
+    public Optional<String> version() {
         try {
             Http.Answer answer = http.get("/api/overview");
             String version = answer.body().path("rabbitmq_version").asString("");

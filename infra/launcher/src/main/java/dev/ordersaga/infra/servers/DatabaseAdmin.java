@@ -21,7 +21,7 @@ public final class DatabaseAdmin {
     }
 
     /** E.g. {@code 10.11.6-MariaDB}; empty while it does not answer. */
-    Optional<String> version() {
+    public Optional<String> version() {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT VERSION()")) {

@@ -6,6 +6,7 @@ import dev.ordersaga.infra.run.Ports;
 import dev.ordersaga.infra.run.Processes;
 import dev.ordersaga.infra.run.RunDirectory;
 import dev.ordersaga.infra.run.Shell;
+import dev.ordersaga.infra.terminal.Failure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.module.ModuleDescriptor.Version;
@@ -26,11 +27,12 @@ import java.util.regex.Pattern;
  * A RabbitMQ of our own, beside whatever else runs on the machine: own node name, ports, port
  * mapper, data and plugins; on the loopback interface only.
  */
-final class PrivateBroker {
+public final class PrivateBroker {
 
     static final String PROCESS = "rabbitmq";
     static final String PORT_MAPPER = "epmd";
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Pattern VERSION =
             Pattern.compile("(\\d[\\d.]*)[^/]*/sbin/rabbitmq-server$");
     private static final List<String> INSTALLATIONS =
@@ -62,29 +64,63 @@ final class PrivateBroker {
      * @param user the only account it has, if its data is new
      */
     void start(String user, String password) {
-        Path home = directory.data().resolve("rabbitmq");
-        prepare(home, user, password);
-        Map<String, String> mapping =
-                Map.of(
-                        "ERL_EPMD_PORT",
-                        Integer.toString(ports.portMapper()),
-                        "ERL_EPMD_ADDRESS",
-                        "127.0.0.1");
-        processes.start(PORT_MAPPER, List.of(portMapper().orElseThrow().toString()), mapping, home);
+        prepare(home(), user, password);
+        processes.start(
+                PORT_MAPPER, List.of(portMapper().orElseThrow().toString()), mapping(), home());
         Await.until(
                 "Erlang's port mapper answers",
                 Duration.ofSeconds(10),
                 () -> processes.requireAlive(PORT_MAPPER) && PortCheck.isTaken(ports.portMapper()));
-        Map<String, String> environment = environment(home);
-        environment.putAll(mapping);
-        processes.start(PROCESS, List.of(script().orElseThrow().toString()), environment, home);
+        startAgain();
+    }
+
+    /** Starts it as it was, after it has ended; it answers some seconds later. */
+    public void startAgain() {
+        processes.start(PROCESS, List.of(script().orElseThrow().toString()), environment(), home());
+    }
+
+    /** Ends it at once (SIGKILL). */
+    public void kill() {
+        processes.kill(PROCESS);
+    }
+
+    /**
+     * Has {@code rabbitmqctl} do something.
+     *
+     * @throws Failure if it does not succeed
+     */
+    public void control(String... arguments) {
+        Path program = script().orElseThrow().resolveSibling("rabbitmqctl");
+        List<String> command = new ArrayList<>(List.of(program.toString(), "--quiet"));
+        command.addAll(List.of(arguments));
+        if (!Shell.run(command, environment(), directory.log("rabbitmqctl"), PATIENCE)) {
+            throw Failure.failed(
+                    "rabbitmqctl %s did not succeed.%n%s"
+                            .formatted(
+                                    String.join(" ", arguments), processes.logTail("rabbitmqctl")));
+        }
+    }
+
+    private Path home() {
+        return directory.data().resolve("rabbitmq");
+    }
+
+    private Map<String, String> mapping() {
+        return Map.of(
+                "ERL_EPMD_PORT",
+                Integer.toString(ports.portMapper()),
+                "ERL_EPMD_ADDRESS",
+                "127.0.0.1");
     }
 
     private void prepare(Path home, String user, String password) {
         try {
             Files.createDirectories(home);
             Files.writeString(home.resolve("enabled_plugins"), "[rabbitmq_management].\n");
-            Files.writeString(home.resolve("advanced.config"), "[].\n");
+            // Queues tell their numbers after a second instead of five, to whoever waits for them.
+            Files.writeString(
+                    home.resolve("advanced.config"),
+                    "[{rabbit, [{quorum_tick_interval, 1000}]}].\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -98,6 +134,7 @@ final class PrivateBroker {
                 default_pass = %s
                 default_user_tags.administrator = true
                 disk_free_limit.absolute = 200MB
+                collect_statistics_interval = 1000
                 log.console = true
                 log.console.level = info
                 log.file = false
@@ -105,7 +142,8 @@ final class PrivateBroker {
                         .formatted(ports.amqp(), ports.management(), user, password));
     }
 
-    private Map<String, String> environment(Path home) {
+    private Map<String, String> environment() {
+        Path home = home();
         Map<String, String> environment = new HashMap<>();
         for (String inherited : System.getenv().keySet()) {
             if (inherited.startsWith("RABBITMQ_") || inherited.startsWith("ERL_")) {
@@ -132,6 +170,7 @@ final class PrivateBroker {
         environment.put("RUNNING_UNDER_SYSTEMD", "true");
         environment.put("NOTIFY_SOCKET", "");
         environment.put("RABBITMQ_LOG", "-color");
+        environment.putAll(mapping());
         return environment;
     }
 

@@ -20,7 +20,7 @@ import java.util.Optional;
  * A MariaDB or MySQL of our own, beside whatever else runs on the machine: own data, port and
  * socket; on the loopback interface only; none of the machine's option files is read.
  */
-final class PrivateDatabase {
+public final class PrivateDatabase {
 
     static final String PROCESS = "database";
 
@@ -62,6 +62,14 @@ final class PrivateDatabase {
         }
         Path accounts = directory.data().resolve("accounts.sql");
         RunDirectory.writePrivately(accounts, accounts(user, password));
+        startAgain();
+    }
+
+    /** Starts it as it was, after it has ended; it answers some seconds later. */
+    public void startAgain() {
+        Path accounts = directory.data().resolve("accounts.sql");
+        String flavour = flavour();
+        Path data = directory.data().resolve(flavour);
         List<String> command = new ArrayList<>();
         command.add(program().orElseThrow().toString());
         command.add("--no-defaults");
@@ -82,6 +90,16 @@ final class PrivateDatabase {
         }
         command.addAll(asThisUser());
         processes.start(PROCESS, command, Map.of(), directory.data());
+    }
+
+    /** Ends it at once (SIGKILL). */
+    public void kill() {
+        processes.kill(PROCESS);
+    }
+
+    /** Asks it to end, and returns when it has ended. */
+    public void stop() {
+        processes.stop(List.of(PROCESS));
     }
 
     /**

@@ -59,9 +59,29 @@ public final class Servers {
             return awaited(given.orElseThrow(), true);
         }
         PortCheck.requireFree(ports.servers());
-        String password = new Secrets(directory.secrets()).of(OPERATOR);
+        String password = password();
         return awaited(
                 inDocker(ports, password).orElseGet(() -> onThisMachine(ports, password)), false);
+    }
+
+    /** Starts a broker and a database that are nobody else's, so that they may be maltreated. */
+    public Running startPrivate(Ports ports) {
+        PortCheck.requireFree(ports.servers());
+        return awaited(onThisMachine(ports, password()), false);
+    }
+
+    /** What {@link #startPrivate} has started. */
+    public PrivateBroker privateBroker(Ports ports) {
+        return new PrivateBroker(directory, ports, processes);
+    }
+
+    /** What {@link #startPrivate} has started. */
+    public PrivateDatabase privateDatabase(Ports ports) {
+        return new PrivateDatabase(directory, ports, processes);
+    }
+
+    private String password() {
+        return new Secrets(directory.secrets()).of(OPERATOR);
     }
 
     /** Whether {@link #start} would take containers, so that tests may take their own. */
@@ -95,8 +115,8 @@ public final class Servers {
         progress.say(
                 "Starting a private RabbitMQ (port %d) and a private %s (port %d)"
                         .formatted(ports.amqp(), PrivateDatabase.flavour(), ports.database()));
-        new PrivateDatabase(directory, ports, processes).start(OPERATOR, password);
-        new PrivateBroker(directory, ports, processes).start(OPERATOR, password);
+        privateDatabase(ports).start(OPERATOR, password);
+        privateBroker(ports).start(OPERATOR, password);
         return ServerAddresses.local(
                 ports, PrivateDatabase.flavour(), OPERATOR, password, OPERATOR);
     }

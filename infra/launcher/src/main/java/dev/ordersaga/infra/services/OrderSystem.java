@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The whole system: broker and database, the platform stub, the four services. */
@@ -29,12 +31,49 @@ public final class OrderSystem {
     private final Processes processes;
     private final Servers servers;
     private final Progress progress;
+    private final Wiring wiring;
+    private final Function<Ports, Servers.Running> serversStart;
+    private Optional<ServerAddresses> administration = Optional.empty();
+    private final List<ServiceProcess> services = new ArrayList<>();
+    private final List<ServiceProcess> seconds = new ArrayList<>();
 
+    /** On whatever servers there are. */
     public OrderSystem(RunDirectory directory, Progress progress) {
         this.directory = directory;
         this.progress = progress;
         this.processes = new Processes(directory);
         this.servers = new Servers(directory, processes, progress);
+        this.wiring = Wiring.STRAIGHT;
+        this.serversStart = servers::start;
+    }
+
+    /** On servers that are nobody else's. */
+    public OrderSystem(RunDirectory directory, Progress progress, Wiring wiring) {
+        this.directory = directory;
+        this.progress = progress;
+        this.processes = new Processes(directory);
+        this.servers = new Servers(directory, processes, progress);
+        this.wiring = wiring;
+        this.serversStart = servers::startPrivate;
+    }
+
+    public Servers servers() {
+        return servers;
+    }
+
+    /** Broker and database, with the account that may do everything there. */
+    public ServerAddresses administration() {
+        return administration.orElseThrow();
+    }
+
+    /** A service that was started. */
+    public ServiceProcess service(Service service) {
+        return services.get(service.ordinal());
+    }
+
+    /** The second instance of a service, which is started and stopped by whoever wants it. */
+    public ServiceProcess second(Service service) {
+        return seconds.get(service.ordinal());
     }
 
     /** Whether all four services live. */
@@ -75,11 +114,12 @@ public final class OrderSystem {
             progress.say("Dropping the data of earlier runs");
             servers.clear();
         }
-        Servers.Running running = servers.start(ports);
+        Servers.Running running = serversStart.apply(ports);
+        administration = Optional.of(running.addresses());
         Secrets secrets = new Secrets(directory.secrets());
         prepare(running, secrets, fresh);
         startDataPlatform(ports);
-        List<ServiceProcess> services = startServices(ports, running, secrets);
+        startServices(ports, new ServiceEnvironment(running, ports, secrets, wiring));
         services.forEach(ServiceProcess::awaitHealth);
         progress.say("All services are healthy");
         EnvFile.write(directory.env(), variables(ports, running, secrets));
@@ -92,8 +132,11 @@ public final class OrderSystem {
 
     /** Ends everything, the services first. Data stays. */
     public void stop() {
-        List<String> names = Stream.of(Service.values()).map(Service::id).toList();
-        processes.stop(names);
+        processes.stop(
+                Stream.of(Service.values())
+                        .map(Service::id)
+                        .flatMap(name -> Stream.of(name, second(name)))
+                        .toList());
         processes.stop(List.of(DataPlatformStub.PROCESS));
         servers.stop();
         try {
@@ -134,16 +177,23 @@ public final class OrderSystem {
                                 && PortCheck.isTaken(ports.dataPlatform()));
     }
 
-    private List<ServiceProcess> startServices(
-            Ports ports, Servers.Running running, Secrets secrets) {
+    private void startServices(Ports ports, ServiceEnvironment environment) {
         progress.say("Starting the services order, user, kitchen and payment");
-        List<ServiceProcess> services = new ArrayList<>();
         for (Service service : Service.values()) {
-            ServiceProcess process = new ServiceProcess(service, directory, ports, processes);
-            process.start(running, secrets.of(service.id()));
-            services.add(process);
+            Map<String, String> variables = environment.of(service);
+            services.add(process(service, service.id(), ports.of(service), variables));
+            seconds.add(process(service, second(service.id()), ports.ofSecond(service), variables));
         }
-        return services;
+        services.forEach(ServiceProcess::start);
+    }
+
+    private ServiceProcess process(
+            Service service, String name, int port, Map<String, String> environment) {
+        return new ServiceProcess(service, name, port, directory, processes, environment);
+    }
+
+    private static String second(String name) {
+        return name + "-2";
     }
 
     private static Map<String, String> variables(

@@ -2,12 +2,9 @@ package dev.ordersaga.infra.services;
 
 import dev.ordersaga.infra.run.Await;
 import dev.ordersaga.infra.run.Http;
-import dev.ordersaga.infra.run.Ports;
 import dev.ordersaga.infra.run.Processes;
 import dev.ordersaga.infra.run.RunDirectory;
-import dev.ordersaga.infra.run.ServerUrl;
 import dev.ordersaga.infra.run.Service;
-import dev.ordersaga.infra.servers.Servers;
 import dev.ordersaga.infra.terminal.Failure;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -19,24 +16,36 @@ import java.util.List;
 import java.util.Map;
 
 /** One service, as a process that is configured by its environment alone. */
-final class ServiceProcess {
+public final class ServiceProcess {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Service service;
+    private final String name;
+    private final int port;
     private final RunDirectory directory;
-    private final Ports ports;
     private final Processes processes;
+    private final Map<String, String> environment;
+    private final Http http;
 
-    ServiceProcess(Service service, RunDirectory directory, Ports ports, Processes processes) {
+    ServiceProcess(
+            Service service,
+            String name,
+            int port,
+            RunDirectory directory,
+            Processes processes,
+            Map<String, String> environment) {
         this.service = service;
+        this.name = name;
+        this.port = port;
         this.directory = directory;
-        this.ports = ports;
         this.processes = processes;
+        this.environment = Map.copyOf(environment);
+        this.http = Http.to(url());
     }
 
-    /** Starts it; {@link #awaitHealth} tells when it is ready. */
-    void start(Servers.Running servers, String password) {
+    /** Starts it, for the first time or after it has ended; see {@link #awaitHealth}. */
+    public void start() {
         List<String> command =
                 List.of(
                         javaProgram(),
@@ -48,23 +57,22 @@ final class ServiceProcess {
                         "-Djava.io.tmpdir=" + directory.temporary(),
                         "-jar",
                         jar().toString());
-        processes.start(service.id(), command, environment(servers, password), directory.data());
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("SERVER_ADDRESS", "127.0.0.1");
+        all.put("SERVER_PORT", Integer.toString(port));
+        processes.start(name, command, all, directory.data());
     }
 
-    void awaitHealth() {
-        Http http = Http.to(url());
+    /** Returns when it is healthy. */
+    public void awaitHealth() {
         Await.until(
-                "the service %s is healthy; see %s"
-                        .formatted(service.id(), directory.log(service.id())),
+                "the service %s is healthy; see %s".formatted(name, directory.log(name)),
                 PATIENCE,
-                () -> processes.requireAlive(service.id()) && isUp(http));
+                () -> processes.requireAlive(name) && isHealthy());
     }
 
-    String url() {
-        return "http://127.0.0.1:" + ports.of(service);
-    }
-
-    private static boolean isUp(Http http) {
+    /** Whether it lives, reaches its database, and consumes its queues. */
+    public boolean isHealthy() {
         try {
             Http.Answer answer = http.get("/actuator/health");
             return answer.isDone() && answer.body().path("status").asString("").equals("UP");
@@ -73,39 +81,36 @@ final class ServiceProcess {
         }
     }
 
-    private Map<String, String> environment(Servers.Running servers, String password) {
-        ServerUrl amqp = servers.addresses().amqp();
-        ServerUrl database = servers.addresses().database();
-        Map<String, String> environment = new HashMap<>();
-        environment.put("SERVER_ADDRESS", "127.0.0.1");
-        environment.put("SERVER_PORT", Integer.toString(ports.of(service)));
-        environment.put("SPRING_R2DBC_URL", "r2dbc:mysql://" + schemaAt(database));
-        environment.put("SPRING_R2DBC_USERNAME", service.schema());
-        environment.put("SPRING_R2DBC_PASSWORD", password);
-        environment.put("SPRING_FLYWAY_URL", flywayUrl(servers));
-        environment.put("SPRING_FLYWAY_USER", service.schema());
-        environment.put("SPRING_FLYWAY_PASSWORD", password);
-        environment.put("SAGA_BROKER_URI", amqp.at(Accounts.VIRTUAL_HOST).anonymous());
-        environment.put("SAGA_BROKER_USERNAME", service.id());
-        environment.put("SAGA_BROKER_PASSWORD", password);
-        if (service == Service.PAYMENT) {
-            environment.put("DATA_PLATFORM_URL", "http://127.0.0.1:" + ports.dataPlatform());
-        }
-        return environment;
+    public boolean isAlive() {
+        return processes.isAlive(name);
     }
 
-    private String flywayUrl(Servers.Running servers) {
-        ServerUrl database = servers.addresses().database();
-        if (servers.isMariaDb()) {
-            return "jdbc:mariadb://" + schemaAt(database);
-        }
-        return "jdbc:mysql://"
-                + schemaAt(database)
-                + (database.isLocal() ? "?allowPublicKeyRetrieval=true" : "");
+    /** Ends it at once (SIGKILL). */
+    public void kill() {
+        processes.kill(name);
     }
 
-    private String schemaAt(ServerUrl database) {
-        return "%s:%d/%s".formatted(database.host(), database.port(), service.schema());
+    /** Stops it where it is (SIGSTOP), until it is thawed. */
+    public void freeze() {
+        processes.freeze(name);
+    }
+
+    /** Lets it go on (SIGCONT). */
+    public void thaw() {
+        processes.thaw(name);
+    }
+
+    /** Asks it to end, and returns when it has ended. */
+    public void stop() {
+        processes.stop(List.of(name));
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + port;
     }
 
     static String javaProgram() {
