@@ -33,6 +33,12 @@ class UserApiIT extends RunningUserService {
     }
 
     @Test
+    void aServiceHasNoFailpointsUnlessTheyAreEnabled() {
+        get("/actuator/health").expectStatus().isOk();
+        get("/actuator/failpoints").expectStatus().isNotFound();
+    }
+
+    @Test
     void aUserIsCreatedUnderTheIdThatWasAskedFor() {
         create("{\"userId\":%d,\"name\":\"Kim\"}".formatted(kim))
                 .expectStatus()
