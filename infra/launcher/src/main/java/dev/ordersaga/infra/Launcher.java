@@ -23,6 +23,7 @@ import picocli.CommandLine.ParameterException;
             DemoCommand.class,
             AuditCommand.class,
             ChaosCommand.class,
+            DeadLettersCommand.class,
             ServersCommand.class
         })
 public final class Launcher implements Runnable {

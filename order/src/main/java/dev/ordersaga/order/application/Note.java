@@ -14,6 +14,7 @@ import dev.ordersaga.contracts.PaymentReply.PaymentRefunded;
 import dev.ordersaga.contracts.PaymentReply.PaymentRefused;
 import dev.ordersaga.contracts.UserReply.UserRefused;
 import dev.ordersaga.contracts.UserReply.UserVerified;
+import dev.ordersaga.messaging.DeadLetter;
 import dev.ordersaga.messaging.Incoming;
 import dev.ordersaga.order.application.TimelineEntry.Direction;
 import dev.ordersaga.order.domain.Order;
@@ -63,6 +64,17 @@ record Note(String step, Direction direction, String outcome, @Nullable String r
                 order.rejectReason() == null ? null : order.rejectReason().name());
     }
 
+    /** An operator sends a dead letter again, for this reason. */
+    static Note replayed(DeadLetter letter, String reason) {
+        return new Note(stepOf(letter), Direction.LOCAL, "REPLAYED", reason);
+    }
+
+    /** The broker has not taken what was noted as replayed. */
+    static Note notReplayed(DeadLetter letter) {
+        return new Note(
+                stepOf(letter), Direction.LOCAL, "REPLAY_FAILED", "the broker did not confirm it");
+    }
+
     /** The same, but without effect. */
     Note ignored(String why) {
         return new Note(step, Direction.IGNORED, outcome, why);
@@ -76,6 +88,11 @@ record Note(String step, Direction direction, String outcome, @Nullable String r
     private static String step(Incoming<?> answer) {
         String[] parts = answer.correlationId().split(":", -1);
         return parts.length == 3 ? parts[1] : "unknown";
+    }
+
+    /** A dead letter may come from anywhere, and so may the step that it names. */
+    private static String stepOf(DeadLetter letter) {
+        return letter.step().matches("[a-z.-]{1,80}") ? letter.step() : "unknown";
     }
 
     private static @Nullable String reasonOf(OrderSagaReply reply) {

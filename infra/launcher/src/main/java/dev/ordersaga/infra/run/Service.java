@@ -41,7 +41,9 @@ public enum Service {
         return "^(amq\\.default|saga\\.(%s|dead-letters)|%s\\..*)$".formatted(publishesTo, id());
     }
 
+    /** The service with the operators' API reads all dead letters. */
     public String mayRead() {
-        return "^(saga\\.(%s|dead-letters)|%s\\..*)$".formatted(listensTo, id());
+        String more = this == ORDER ? "|[a-z]+\\.[a-z-]+\\.dead" : "";
+        return "^(saga\\.(%s|dead-letters)|%s\\..*%s)$".formatted(listensTo, id(), more);
     }
 }

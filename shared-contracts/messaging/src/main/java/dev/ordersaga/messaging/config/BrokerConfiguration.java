@@ -1,11 +1,13 @@
 package dev.ordersaga.messaging.config;
 
+import dev.ordersaga.messaging.DeadLetters;
 import dev.ordersaga.messaging.MessageCodec;
 import dev.ordersaga.messaging.QueueListener;
 import dev.ordersaga.messaging.Transactions;
 import dev.ordersaga.messaging.failpoint.Failpoints;
 import dev.ordersaga.messaging.rabbit.BrokerConnections;
 import dev.ordersaga.messaging.rabbit.ConfirmedPublisher;
+import dev.ordersaga.messaging.rabbit.DeadLetterDesk;
 import dev.ordersaga.messaging.rabbit.MessagingRuntime;
 import dev.ordersaga.messaging.rabbit.MessagingRuntimeFactory;
 import dev.ordersaga.messaging.rabbit.OutboxRelay;
@@ -83,6 +85,15 @@ class BrokerConfiguration {
                         settings.prefetch(),
                         settings.retryDelays())
                 .create(listeners.orderedStream().toList());
+    }
+
+    @Bean
+    DeadLetters deadLetters(
+            BrokerConnections connections,
+            ConfirmedPublisher publisher,
+            MessageCodec codec,
+            Clock clock) {
+        return new DeadLetterDesk(connections, publisher, codec, clock);
     }
 
     @Bean

@@ -7,6 +7,7 @@ import dev.ordersaga.contracts.EventMessage;
 import dev.ordersaga.contracts.EventMessage.TargetEventMessage;
 import dev.ordersaga.contracts.Exchanges;
 import dev.ordersaga.contracts.WorkQueue;
+import dev.ordersaga.messaging.Incoming;
 import dev.ordersaga.messaging.Outbox;
 import dev.ordersaga.messaging.Outgoing;
 import dev.ordersaga.messaging.ReplyAddress;
@@ -34,7 +35,6 @@ import reactor.core.publisher.Mono;
 final class FailureRoutes {
 
     private static final Logger LOG = LoggerFactory.getLogger(FailureRoutes.class);
-    private static final String ROUTING_KEY = "x-routing-key";
     private static final Set<String> NOT_COPIED =
             Set.of("reactor_rabbitmq_delivery_tag", "x-death", "x-delivery-count", "CC", "BCC");
 
@@ -61,7 +61,7 @@ final class FailureRoutes {
     }
 
     Mono<Void> unreadable(Delivery delivery, String reason) {
-        return bury(delivery, "unreadable: " + reason);
+        return bury(delivery, null, "unreadable: " + reason);
     }
 
     Mono<Void> failed(Received received, Throwable fault) {
@@ -94,7 +94,8 @@ final class FailureRoutes {
                         + received.attempt()
                         + " attempts: "
                         + fault.getClass().getSimpleName();
-        return tellOrchestrator(received, reason).then(bury(received.delivery(), reason));
+        return tellOrchestrator(received, reason)
+                .then(bury(received.delivery(), received.message(), reason));
     }
 
     /** By way of the outbox: the orchestrator's queue may be missing, and others must not wait. */
@@ -111,7 +112,8 @@ final class FailureRoutes {
                 .contextWrite(context -> TraceParent.into(context, received.traceparent()));
     }
 
-    private Mono<Void> bury(Delivery delivery, String reason) {
+    private Mono<Void> bury(
+            Delivery delivery, @Nullable Incoming<EventMessage> message, String reason) {
         LOG.error(
                 "Message {} from {} is dead: {}",
                 delivery.getProperties().getMessageId(),
@@ -122,15 +124,7 @@ final class FailureRoutes {
                 Exchanges.DEAD_LETTERS,
                 queue.queueName(),
                 null,
-                Map.of(
-                        "x-reason",
-                        reason,
-                        "x-failed-at",
-                        clock.instant().toString(),
-                        "x-queue",
-                        queue.queueName(),
-                        Received.ATTEMPT,
-                        Received.attempt(delivery)));
+                DeathCertificate.issue(queue, delivery, message, reason, clock.instant()));
     }
 
     /**
@@ -145,18 +139,14 @@ final class FailureRoutes {
             @Nullable String expiration,
             Map<String, Object> more) {
         Map<String, Object> headers = headers(delivery);
-        headers.putIfAbsent(ROUTING_KEY, delivery.getEnvelope().getRoutingKey());
+        headers.putIfAbsent(DeathCertificate.ROUTING_KEY, delivery.getEnvelope().getRoutingKey());
         headers.putAll(more);
-        AMQP.BasicProperties properties =
-                delivery.getProperties()
-                        .builder()
-                        .headers(headers)
-                        .expiration(expiration)
-                        .deliveryMode(2)
-                        .userId(null)
-                        .build();
         return publisher
-                .publish(exchange, routingKey, properties, delivery.getBody())
+                .publish(
+                        exchange,
+                        routingKey,
+                        properties(delivery, headers, expiration),
+                        delivery.getBody())
                 .retryWhen(Sessions.pauses().filter(FailureRoutes::mayPass));
     }
 
@@ -165,10 +155,26 @@ final class FailureRoutes {
     }
 
     /**
+     * The properties of a copy, which is not signed by the original's sender.
+     *
+     * @param expiration in milliseconds, for ever if null
+     */
+    static AMQP.BasicProperties properties(
+            Delivery delivery, Map<String, Object> headers, @Nullable String expiration) {
+        return delivery.getProperties()
+                .builder()
+                .headers(headers)
+                .expiration(expiration)
+                .deliveryMode(2)
+                .userId(null)
+                .build();
+    }
+
+    /**
      * The headers without what a broker or a publisher has added on the way, and without what would
      * make the copy go elsewhere.
      */
-    private static Map<String, Object> headers(Delivery delivery) {
+    static Map<String, Object> headers(Delivery delivery) {
         Map<String, Object> headers = new HashMap<>(Received.headers(delivery));
         headers.keySet().removeIf(FailureRoutes::isOfTheWay);
         return headers;
