@@ -2,9 +2,11 @@ package dev.ordersaga.messaging.config;
 
 import static io.asyncer.r2dbc.mysql.MySqlConnectionFactoryProvider.CONNECTION_TIME_ZONE;
 import static io.asyncer.r2dbc.mysql.MySqlConnectionFactoryProvider.FORCE_CONNECTION_TIME_ZONE_TO_SESSION;
+import static io.asyncer.r2dbc.mysql.MySqlConnectionFactoryProvider.LOOP_RESOURCES;
 import static io.asyncer.r2dbc.mysql.MySqlConnectionFactoryProvider.QUERY_CACHE_SIZE;
 import static io.asyncer.r2dbc.mysql.MySqlConnectionFactoryProvider.TCP_KEEP_ALIVE;
 import static io.r2dbc.spi.ConnectionFactoryOptions.CONNECT_TIMEOUT;
+import static io.r2dbc.spi.ConnectionFactoryOptions.LOCK_WAIT_TIMEOUT;
 import static io.r2dbc.spi.ConnectionFactoryOptions.PASSWORD;
 import static io.r2dbc.spi.ConnectionFactoryOptions.USER;
 
@@ -23,6 +25,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.tcp.TcpResources;
 
 /**
  * Connections to the service's own database: every wait is bounded, times are UTC, and sessions
@@ -43,6 +46,12 @@ class DatabaseConfiguration {
                         .option(FORCE_CONNECTION_TIME_ZONE_TO_SESSION, true)
                         .option(QUERY_CACHE_SIZE, 256)
                         .option(TCP_KEEP_ALIVE, true)
+                        .option(LOCK_WAIT_TIMEOUT, messaging.databaseAnswerTimeout().dividedBy(2))
+                        .option(
+                                LOOP_RESOURCES,
+                                new WatchedLoops(
+                                        TcpResources.get(),
+                                        new AnswersInTime(messaging.databaseAnswerTimeout())))
                         .build();
         return new ConnectionPool(
                 ConnectionPoolConfiguration.builder(

@@ -10,6 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param broker where RabbitMQ is, and as whom to connect
  * @param poolSize connections to the database
+ * @param databaseAnswerTimeout how long the database may leave a question unanswered before the
+ *     connection is taken for lost; a lock is waited for half as long
  * @param batchSize most messages that share one transaction
  * @param prefetch most messages that a queue's consumer holds unacknowledged
  * @param retryDelays how long a message waits after each technical failure; when they are used up
@@ -23,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record MessagingProperties(
         Broker broker,
         @DefaultValue("12") int poolSize,
+        @DefaultValue("20s") Duration databaseAnswerTimeout,
         @DefaultValue("100") int batchSize,
         @DefaultValue("300") int prefetch,
         @DefaultValue({"1s", "5s", "25s"}) List<Duration> retryDelays,

@@ -11,12 +11,13 @@ import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Stands between a service and the broker, and can fall silent, cut the line, or not answer. */
+/** Stands between a service and a server, and can fall silent, cut the line, or not answer. */
 final class CuttableProxy implements AutoCloseable {
 
     private final URI broker;
     private final ServerSocket door;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private volatile boolean hasLost;
     private volatile boolean serverIsMute;
     private volatile boolean refuses;
 
@@ -33,7 +34,18 @@ final class CuttableProxy implements AutoCloseable {
 
     /** From now on, what the broker says is lost on the way; what it is told still arrives. */
     void muteServer() {
+        hasLost = false;
         serverIsMute = true;
+    }
+
+    /** Whether something was lost since the server fell silent. */
+    boolean hasLost() {
+        return hasLost;
+    }
+
+    /** The server is heard again, but not on connections that have lost something. */
+    void unmuteServer() {
+        serverIsMute = false;
     }
 
     /** Breaks every connection; new ones work. */
@@ -77,12 +89,15 @@ final class CuttableProxy implements AutoCloseable {
 
     private void pump(Socket from, Socket to, boolean fromServer) {
         byte[] buffer = new byte[8192];
+        boolean lost = false;
         try (from;
                 to) {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                if (!(fromServer && serverIsMute)) {
+                lost = lost || fromServer && serverIsMute;
+                hasLost = hasLost || lost;
+                if (!lost) {
                     out.write(buffer, 0, read);
                 }
             }

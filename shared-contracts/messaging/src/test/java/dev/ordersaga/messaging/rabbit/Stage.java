@@ -43,6 +43,10 @@ public final class Stage implements AutoCloseable {
         return virtualHost;
     }
 
+    String schema() {
+        return schema;
+    }
+
     /**
      * Starts a service and waits until it is connected.
      *

@@ -1,0 +1,76 @@
+package dev.ordersaga.messaging.rabbit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.ordersaga.messaging.testing.TestServers;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+/** The network to the database has lost a connection, and nobody is told. */
+class SilentDatabaseIT {
+
+    private static final String DATABASE = "spring.r2dbc.url";
+
+    private final Stage stage = new Stage();
+    private CuttableProxy network;
+    private String database;
+
+    @BeforeEach
+    void putTheNetworkInBetween() throws Exception {
+        String url = TestServers.get().properties("", stage.schema()).get(DATABASE).toString();
+        String behindDriver = url.replace("r2dbc:mysql:", "amqp:");
+        network = new CuttableProxy(behindDriver);
+        database = DATABASE + "=" + network.uri().replace("amqp:", "r2dbc:mysql:");
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        stage.close();
+        network.close();
+    }
+
+    @Test
+    void aQuestionIsNotWaitedForForEver() {
+        DatabaseClient db =
+                stage.start(database, "saga.database-answer-timeout=2s", "saga.relay-interval=1h")
+                        .getBean(DatabaseClient.class);
+        network.muteServer();
+
+        assertThatThrownBy(() -> one(db)).isInstanceOf(DataAccessResourceFailureException.class);
+
+        network.unmuteServer();
+        assertThat(one(db)).isOne();
+    }
+
+    @Test
+    void messagesGoOnWhenTheNetworkDoes() throws Exception {
+        stage.start(
+                database,
+                "saga.database-answer-timeout=2s",
+                "saga.relay-interval=1h",
+                "saga.retry-delays=");
+        stage.wire().verify("c-1", 7);
+        assertThat(stage.wire().take(Wire.REPLIES).getProps().getCorrelationId()).isEqualTo("c-1");
+
+        network.muteServer();
+        stage.wire().verify("c-2", 7);
+        await("a lost answer").atMost(Wire.LONG).until(network::hasLost);
+        network.unmuteServer();
+
+        assertThat(stage.wire().take(Wire.REPLIES).getProps().getCorrelationId()).isEqualTo("c-2");
+        assertThat(stage.effectsOf("c-2")).isOne();
+        assertThat(stage.wire().ready(Wire.DEAD)).isZero();
+    }
+
+    private static Long one(DatabaseClient db) {
+        return db.sql("SELECT 1 AS one")
+                .map(row -> row.get("one", Long.class))
+                .one()
+                .block(Wire.LONG);
+    }
+}
