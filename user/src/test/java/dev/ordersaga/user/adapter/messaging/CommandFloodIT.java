@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -66,8 +67,7 @@ class CommandFloodIT extends RunningUserService {
             flooded.poor.forEach(user -> credit(user));
             handle(flood, letters);
             assertThat(flooded.held()).isEqualTo(before);
-            assertThat(number("SELECT COUNT(*) FROM points_account WHERE balance <> (" + LEDGER))
-                    .isZero();
+            assertThat(number(NOT_AS_THE_LEDGER + flooded.accounts())).isZero();
             assertThat(ledgerIsBalanced()).isTrue();
             assertThat(answers.contradictions()).isEmpty();
             await("all are answered")
@@ -76,9 +76,10 @@ class CommandFloodIT extends RunningUserService {
         }
     }
 
-    private static final String LEDGER =
-            "SELECT COALESCE(SUM(amount), 0) FROM ledger_transfer_posting"
-                    + " WHERE account = CONCAT('user:', user_id))";
+    private static final String NOT_AS_THE_LEDGER =
+            "SELECT COUNT(*) FROM points_account WHERE balance <>"
+                    + " (SELECT COALESCE(SUM(amount), 0) FROM ledger_transfer_posting"
+                    + " WHERE account = CONCAT('user:', user_id)) AND user_id IN ";
 
     private static void handle(Flood flood, Collection<Letter> letters) throws Exception {
         Letter last = command(new VerifyUser(Ids.timeOrdered(), 1), "user.verify");
@@ -161,6 +162,13 @@ class CommandFloodIT extends RunningUserService {
                             Stream.concat(rich.stream(), poor.stream())
                                     .map(user -> balances.get(user.toString())))
                     .toList();
+        }
+
+        /** As SQL has a list; other tests have accounts of their own. */
+        String accounts() {
+            return Stream.concat(rich.stream(), poor.stream())
+                    .map(String::valueOf)
+                    .collect(Collectors.joining(",", "(", ")"));
         }
 
         private static String hex(UUID id) {
