@@ -9,6 +9,7 @@ import dev.ordersaga.order.adapter.persistence.OrderTable;
 import dev.ordersaga.order.adapter.persistence.SagaTable;
 import dev.ordersaga.order.adapter.persistence.TimelineTable;
 import dev.ordersaga.order.application.AdvanceSaga;
+import dev.ordersaga.order.application.CancelOrder;
 import dev.ordersaga.order.application.Orders;
 import dev.ordersaga.order.application.PlaceOrder;
 import dev.ordersaga.order.application.Sagas;
@@ -60,6 +61,20 @@ class OrderConfiguration {
             Deadlines deadlines,
             Clock clock) {
         return new AdvanceSaga(orders, sagas, timeline, outbox, deadlines, clock);
+    }
+
+    @Bean
+    CancelOrder cancelOrder(
+            Orders orders,
+            Sagas sagas,
+            Timeline timeline,
+            AdvanceSaga advanceSaga,
+            Outbox outbox,
+            Transactions transactions,
+            Deadlines deadlines,
+            Clock clock) {
+        return new CancelOrder(
+                orders, sagas, timeline, advanceSaga, outbox, transactions, deadlines, clock);
     }
 
     @Bean

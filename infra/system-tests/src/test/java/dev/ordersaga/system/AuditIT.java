@@ -23,6 +23,7 @@ class AuditIT {
     private static long buyer;
     private static String approved;
     private static String refunded;
+    private static String cancelled;
 
     @BeforeAll
     static void placeOrders() {
@@ -32,6 +33,12 @@ class AuditIT {
         SYSTEM.product(6002, 1_000, 1, true);
         approved = customers.place(new Wish(buyer, 6001, 2));
         refunded = customers.place(new Wish(buyer, 6002, 2));
+        cancelled = customers.place(new Wish(buyer, 6001, 1));
+        assertThat(customers.outcome(cancelled)).isEqualTo("APPROVED");
+        SYSTEM.api("order").post("/orders/" + cancelled + "/cancellation", "");
+        Awaitility.await("the order is cancelled")
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> customers.outcome(cancelled).equals("CANCELLED"));
         String unpaid = customers.place(new Wish(SYSTEM.user(0), 6001, 1));
         String unknown = customers.place(new Wish(buyer, 6999, 1));
         assertThat(List.of(approved, refunded, unpaid, unknown))
@@ -94,6 +101,53 @@ class AuditIT {
                 "approved orders have an approved ticket [" + approved + "]",
                 "the kitchen's waiting line is as long as tickets hold a place [waiting %d, tickets %d]"
                         .formatted(waiting, waiting - 1));
+    }
+
+    @Test
+    void aLiveTicketOfACancelledOrder() {
+        long waiting = SYSTEM.number("kitchen", "SELECT waiting FROM kitchen");
+        broken(
+                "kitchen",
+                "UPDATE ticket SET status = 'APPROVED' WHERE order_id = " + bytes(cancelled),
+                "UPDATE ticket SET status = 'CANCELLED' WHERE order_id = " + bytes(cancelled),
+                "rejected and cancelled orders have no live ticket [" + cancelled + "]",
+                "the kitchen's waiting line is as long as tickets hold a place [waiting %d, tickets %d]"
+                        .formatted(waiting, waiting + 1));
+    }
+
+    @Test
+    void aChargeOfACancelledOrder() {
+        broken(
+                "payment",
+                "UPDATE payments SET status = 'COMPLETED' WHERE order_id = " + bytes(cancelled),
+                "UPDATE payments SET status = 'REFUNDED' WHERE order_id = " + bytes(cancelled),
+                "completed payments have used points of exactly their price ["
+                        + paymentOf(cancelled)
+                        + "]",
+                "rejected and cancelled orders are not charged [" + cancelled + "]");
+    }
+
+    @Test
+    void anApprovedOrderWhoseTicketWasCancelled() {
+        long waiting = SYSTEM.number("kitchen", "SELECT waiting FROM kitchen");
+        broken(
+                "kitchen",
+                "UPDATE ticket SET status = 'CANCELLED' WHERE order_id = " + bytes(approved),
+                "UPDATE ticket SET status = 'APPROVED' WHERE order_id = " + bytes(approved),
+                "approved orders have an approved ticket [" + approved + "]",
+                "the kitchen's waiting line is as long as tickets hold a place [waiting %d, tickets %d]"
+                        .formatted(waiting, waiting - 1));
+    }
+
+    @Test
+    void aCancellationThatDoesNotEnd() {
+        broken(
+                "order",
+                "UPDATE orders SET status = 'CANCEL_PENDING', updated_at = '2026-01-01'"
+                        + " WHERE order_id = "
+                        + bytes(cancelled),
+                "UPDATE orders SET status = 'CANCELLED' WHERE order_id = " + bytes(cancelled),
+                "orders end within 60 s [" + cancelled + "]");
     }
 
     @Test

@@ -19,7 +19,8 @@ class OpenApiIT {
             delimiter = '|',
             value = {
                 "order | POST /orders, GET /orders/{orderId}, GET /orders/{orderId}/saga,"
-                        + " GET /dead-letters, POST /dead-letters/replay",
+                        + " POST /orders/{orderId}/cancellation, GET /dead-letters,"
+                        + " POST /dead-letters/replay",
                 "user | POST /users, GET /users/{userId}, PUT /users/{userId}/status,"
                         + " POST /users/{userId}/points, GET /users/{userId}/points",
                 "kitchen | GET /menu, PUT /menu/{productId}, GET /kitchen, PUT /kitchen,"

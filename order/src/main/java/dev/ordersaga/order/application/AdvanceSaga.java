@@ -1,27 +1,20 @@
 package dev.ordersaga.order.application;
 
-import dev.ordersaga.contracts.Event.OrderStatusChanged;
 import dev.ordersaga.contracts.OrderSagaReply;
-import dev.ordersaga.contracts.Target;
 import dev.ordersaga.messaging.Deadlines;
 import dev.ordersaga.messaging.Incoming;
 import dev.ordersaga.messaging.Outbox;
-import dev.ordersaga.messaging.Outgoing;
-import dev.ordersaga.order.domain.Money;
 import dev.ordersaga.order.domain.Order;
-import dev.ordersaga.order.domain.OrderItem;
+import dev.ordersaga.order.saga.CancelOrderSaga;
+import dev.ordersaga.order.saga.OrderSaga;
 import dev.ordersaga.order.saga.PlaceOrderSaga;
-import dev.ordersaga.order.saga.PlaceOrderSaga.Step;
-import dev.ordersaga.order.saga.PlaceOrderSaga.Ticket;
 import dev.ordersaga.order.saga.Transition;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -38,6 +31,7 @@ public final class AdvanceSaga {
     private final Orders orders;
     private final Sagas sagas;
     private final Journal journal;
+    private final StartCancellation startCancellation;
     private final Outbox outbox;
     private final Deadlines deadlines;
     private final Clock clock;
@@ -52,6 +46,7 @@ public final class AdvanceSaga {
         this.orders = orders;
         this.sagas = sagas;
         this.journal = new Journal(sagas, timeline);
+        this.startCancellation = new StartCancellation(orders, journal, outbox, deadlines);
         this.outbox = outbox;
         this.deadlines = deadlines;
         this.clock = clock;
@@ -104,8 +99,20 @@ public final class AdvanceSaga {
         return prefetch(txIds).thenMany(Flux.fromIterable(txIds)).concatMap(this::late).then();
     }
 
+    /**
+     * Takes it that the customer does not want the order any more. A saga that this changes nothing
+     * about does not note it.
+     */
+    Mono<Void> onCancel(RunningSaga running) {
+        Transition<?> transition = running.saga().onCancel();
+        return transition instanceof Transition.Ignored<?>
+                ? Mono.empty()
+                : apply(running, transition, Note.CANCEL_REQUESTED);
+    }
+
     private Mono<Void> late(UUID txId) {
         return sagas.find(txId)
+                .filter(running -> !running.saga().step().isEnd())
                 .flatMap(
                         running ->
                                 apply(
@@ -126,34 +133,28 @@ public final class AdvanceSaga {
                 .then();
     }
 
-    private Mono<Void> apply(RunningSaga running, Transition transition, Note heard) {
+    private Mono<Void> apply(RunningSaga running, Transition<?> transition, Note heard) {
         Instant now = clock.instant();
         return switch (transition) {
-            case Transition.Ignored _ ->
+            case Transition.Ignored<?> _ ->
                     journal.save(running.noted(now), List.of(heard.ignored("not awaited")));
-            case Transition.Awaits _ -> journal.save(running.noted(now), List.of(heard));
-            case Transition.SendAgain(var saga) ->
+            case Transition.Awaits<?>(var saga) ->
+                    journal.save(running.at(saga, running.deadline(), now), List.of(heard));
+            case Transition.SendAgain<?>(var saga) ->
                     send(running, saga, repeated(heard, running.saga(), saga), now);
-            case Transition.Advanced(var saga) when saga.step().isEnd() ->
-                    end(saga, now)
-                            .flatMap(
-                                    order ->
-                                            journal.save(
-                                                            running.at(saga, null, now),
-                                                            List.of(heard, Note.decided(order)))
-                                                    .then(outbox.send(statusChanged(order))));
-            case Transition.Advanced(var saga) ->
+            case Transition.Advanced<?>(var saga) when saga.step().isEnd() ->
+                    end(running, saga, heard, now);
+            case Transition.Advanced<?>(var saga) ->
                     send(running, saga, List.of(heard, Note.sent(saga)), now);
         };
     }
 
-    private Mono<Void> send(
-            RunningSaga running, PlaceOrderSaga saga, List<Note> notes, Instant now) {
+    private Mono<Void> send(RunningSaga running, OrderSaga saga, List<Note> notes, Instant now) {
         return journal.save(running.at(saga, deadlines.after(saga.sends(), now), now), notes)
-                .then(outbox.send(command(saga)));
+                .then(outbox.send(SagaMessages.command(saga)));
     }
 
-    private static List<Note> repeated(Note heard, PlaceOrderSaga before, PlaceOrderSaga saga) {
+    private static List<Note> repeated(Note heard, OrderSaga before, OrderSaga saga) {
         if (saga.isStuck()) {
             LOG.error("Saga {} is stuck at {}, and goes on trying", saga.txId(), saga.step());
         }
@@ -162,45 +163,31 @@ public final class AdvanceSaga {
                 : List.of(heard, Note.sent(saga));
     }
 
-    private Mono<Order> end(PlaceOrderSaga saga, Instant now) {
+    private Mono<Void> end(RunningSaga running, OrderSaga saga, Note heard, Instant now) {
         return orders.find(saga.orderId())
-                .map(order -> decided(priced(order, saga.ticket()), saga, now))
-                .flatMap(order -> orders.save(order).thenReturn(order));
+                .switchIfEmpty(Mono.error(() -> orderless(saga)))
+                .map(order -> Verdict.of(saga, order, now))
+                .flatMap(order -> orders.save(order).thenReturn(order))
+                .flatMap(
+                        order ->
+                                journal.save(
+                                                running.at(saga, null, now),
+                                                List.of(heard, Note.decided(order)))
+                                        .then(outbox.send(SagaMessages.statusChanged(saga, order)))
+                                        .then(Mono.defer(() -> follow(saga, order, now))));
     }
 
-    private static Order decided(Order order, PlaceOrderSaga saga, Instant now) {
-        return saga.step() == Step.APPROVED
-                ? order.approve(now)
-                : order.reject(Objects.requireNonNull(saga.reason()), now);
+    /** An order that was approved though its customer has cancelled is cancelled now. */
+    private Mono<Void> follow(OrderSaga ended, Order order, Instant now) {
+        return switch (ended) {
+            case PlaceOrderSaga placed when placed.cancelled() && order.isCancellable() ->
+                    startCancellation.of(order, now).then();
+            case PlaceOrderSaga _, CancelOrderSaga _ -> Mono.empty();
+        };
     }
 
-    private static Order priced(Order order, @Nullable Ticket ticket) {
-        if (ticket == null) {
-            return order;
-        }
-        return order.priced(
-                ticket.productItems().stream()
-                        .map(
-                                item ->
-                                        new OrderItem(
-                                                item.productId(),
-                                                item.amount(),
-                                                item.price().amount()))
-                        .toList(),
-                new Money(ticket.totalPrice().amount(), ticket.totalPrice().currency()));
-    }
-
-    private static Outgoing command(PlaceOrderSaga saga) {
-        return Outgoing.command(
-                Target.ORDER_CREATION, saga.txId(), saga.commandId(), saga.command());
-    }
-
-    private static Outgoing statusChanged(Order order) {
-        return Outgoing.event(
-                Target.ORDER_CREATION,
-                order.txId(),
-                order.orderId() + ":" + order.status(),
-                new OrderStatusChanged(
-                        order.orderId(), order.userId(), order.status().name(), order.updatedAt()));
+    private static IllegalStateException orderless(OrderSaga saga) {
+        return new IllegalStateException(
+                "saga %s has no order %s".formatted(saga.txId(), saga.orderId()));
     }
 }

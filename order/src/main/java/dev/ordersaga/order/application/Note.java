@@ -18,7 +18,7 @@ import dev.ordersaga.messaging.DeadLetter;
 import dev.ordersaga.messaging.Incoming;
 import dev.ordersaga.order.application.TimelineEntry.Direction;
 import dev.ordersaga.order.domain.Order;
-import dev.ordersaga.order.saga.PlaceOrderSaga;
+import dev.ordersaga.order.saga.OrderSaga;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +27,10 @@ record Note(String step, Direction direction, String outcome, @Nullable String r
 
     private static final String ORCHESTRATOR = "order";
 
-    static Note sent(PlaceOrderSaga saga) {
+    static final Note CANCEL_REQUESTED =
+            new Note(ORCHESTRATOR, Direction.LOCAL, "CANCEL_REQUESTED", null);
+
+    static Note sent(OrderSaga saga) {
         return new Note(
                 saga.command().routingKey(),
                 Direction.SENT,
@@ -47,21 +50,23 @@ record Note(String step, Direction direction, String outcome, @Nullable String r
         return new Note(step(failure), Direction.RECEIVED, "ErrorEventMessage", failure.body());
     }
 
-    static Note late(PlaceOrderSaga saga) {
+    static Note late(OrderSaga saga) {
         return new Note(
                 saga.command().routingKey(), Direction.LOCAL, "TIMEOUT", "send " + saga.sends());
     }
 
-    static Note stuck(PlaceOrderSaga saga) {
+    static Note stuck(OrderSaga saga) {
         return new Note(saga.command().routingKey(), Direction.LOCAL, "COMPENSATION_STUCK", null);
     }
 
     static Note decided(Order order) {
+        Enum<?> reason =
+                order.rejectReason() == null ? order.cancelRefusal() : order.rejectReason();
         return new Note(
                 ORCHESTRATOR,
                 Direction.LOCAL,
                 order.status().name(),
-                order.rejectReason() == null ? null : order.rejectReason().name());
+                reason == null ? null : reason.name());
     }
 
     /** An operator sends a dead letter again, for this reason. */
@@ -80,7 +85,7 @@ record Note(String step, Direction direction, String outcome, @Nullable String r
         return new Note(step, Direction.IGNORED, outcome, why);
     }
 
-    TimelineEntry at(PlaceOrderSaga saga, int number, Instant now) {
+    TimelineEntry at(OrderSaga saga, int number, Instant now) {
         return new TimelineEntry(saga.txId(), number, now, step, direction, outcome, reason);
     }
 

@@ -1,11 +1,9 @@
 package dev.ordersaga.order.application;
 
 import dev.ordersaga.contracts.KitchenCommand.ProductItem;
-import dev.ordersaga.contracts.Target;
 import dev.ordersaga.messaging.Deadlines;
 import dev.ordersaga.messaging.Ids;
 import dev.ordersaga.messaging.Outbox;
-import dev.ordersaga.messaging.Outgoing;
 import dev.ordersaga.messaging.Transactions;
 import dev.ordersaga.order.domain.Order;
 import dev.ordersaga.order.domain.OrderItem;
@@ -68,13 +66,7 @@ public final class PlaceOrder {
                                         RunningSaga.begin(
                                                 saga, deadlines.after(saga.sends(), now), now),
                                         List.of(Note.decided(order), Note.sent(saga))))
-                        .then(
-                                outbox.send(
-                                        Outgoing.command(
-                                                Target.ORDER_CREATION,
-                                                txId,
-                                                saga.commandId(),
-                                                saga.command())))
+                        .then(outbox.send(SagaMessages.command(saga)))
                         .thenReturn(order));
     }
 }

@@ -1,6 +1,6 @@
 package dev.ordersaga.order.application;
 
-import dev.ordersaga.order.saga.PlaceOrderSaga;
+import dev.ordersaga.order.saga.OrderSaga;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param deadline when the awaited answer is late; null once the saga has ended
  */
 public record RunningSaga(
-        PlaceOrderSaga saga,
+        OrderSaga saga,
         int entries,
         @Nullable Instant deadline,
         Instant createdAt,
         Instant updatedAt) {
 
-    static RunningSaga begin(PlaceOrderSaga saga, Instant deadline, Instant now) {
+    static RunningSaga begin(OrderSaga saga, Instant deadline, Instant now) {
         return new RunningSaga(saga, 0, deadline, now, now);
     }
 
@@ -26,7 +26,7 @@ public record RunningSaga(
         return new RunningSaga(saga, entries, deadline, createdAt, now);
     }
 
-    RunningSaga at(PlaceOrderSaga next, @Nullable Instant nextDeadline, Instant now) {
+    RunningSaga at(OrderSaga next, @Nullable Instant nextDeadline, Instant now) {
         return new RunningSaga(next, entries, nextDeadline, createdAt, now);
     }
 

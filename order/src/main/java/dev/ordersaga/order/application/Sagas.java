@@ -4,9 +4,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The sagas. All but {@link #read} work inside a transaction only. */
+/** The sagas. All but {@link #ofOrder} work inside a transaction only. */
 public interface Sagas {
 
     Mono<Void> prefetch(Collection<UUID> txIds);
@@ -21,6 +22,6 @@ public interface Sagas {
 
     Mono<Void> save(RunningSaga saga);
 
-    /** The saga as it was last committed; empty if there is none. */
-    Mono<RunningSaga> read(UUID txId);
+    /** The sagas of an order as they were last committed, the first first. */
+    Flux<RunningSaga> ofOrder(UUID orderId);
 }

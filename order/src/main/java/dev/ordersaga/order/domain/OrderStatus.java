@@ -1,8 +1,14 @@
 package dev.ordersaga.order.domain;
 
-/** Where an order stands. APPROVED and REJECTED are the ends of its creation. */
+/**
+ * Where an order stands. APPROVED and REJECTED are the ends of its creation; an APPROVED order may
+ * still be cancelled.
+ */
 public enum OrderStatus {
     PENDING,
     APPROVED,
-    REJECTED
+    REJECTED,
+    /** It was APPROVED, and is so again where the cancellation is refused. */
+    CANCEL_PENDING,
+    CANCELLED
 }

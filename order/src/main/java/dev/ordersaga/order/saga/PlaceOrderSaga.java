@@ -1,7 +1,11 @@
 package dev.ordersaga.order.saga;
 
+import static dev.ordersaga.order.saga.StepDeclaration.compensatable;
+import static dev.ordersaga.order.saga.StepDeclaration.compensation;
+import static dev.ordersaga.order.saga.StepDeclaration.noEffect;
+import static dev.ordersaga.order.saga.StepDeclaration.pivot;
+
 import dev.ordersaga.contracts.Command;
-import dev.ordersaga.contracts.CommandId;
 import dev.ordersaga.contracts.KitchenCommand.ApproveTicket;
 import dev.ordersaga.contracts.KitchenCommand.CreateTicket;
 import dev.ordersaga.contracts.KitchenCommand.ProductItem;
@@ -13,7 +17,6 @@ import dev.ordersaga.contracts.KitchenReply.TicketApproved;
 import dev.ordersaga.contracts.KitchenReply.TicketCancellationRefused;
 import dev.ordersaga.contracts.KitchenReply.TicketCancelled;
 import dev.ordersaga.contracts.KitchenReply.TicketCreated;
-import dev.ordersaga.contracts.KitchenReply.TicketRefusal;
 import dev.ordersaga.contracts.KitchenReply.TicketRefused;
 import dev.ordersaga.contracts.KitchenReply.TicketRejected;
 import dev.ordersaga.contracts.Money;
@@ -23,27 +26,29 @@ import dev.ordersaga.contracts.PaymentCommand.Refund;
 import dev.ordersaga.contracts.PaymentReply.Paid;
 import dev.ordersaga.contracts.PaymentReply.PaymentRefunded;
 import dev.ordersaga.contracts.PaymentReply.PaymentRefused;
+import dev.ordersaga.contracts.Target;
 import dev.ordersaga.contracts.UserCommand.VerifyUser;
-import dev.ordersaga.contracts.UserReply.UserRefusal;
 import dev.ordersaga.contracts.UserReply.UserRefused;
 import dev.ordersaga.contracts.UserReply.UserVerified;
 import dev.ordersaga.order.domain.RejectReason;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Places an order: verify the user, create the ticket, pay, approve the ticket. What was sent is
- * undone in reverse order when a later step is refused or fails.
- *
- * <p>The saga is a value, and its transitions are pure functions of it and of what arrives.
+ * undone in reverse order when a later step is refused or fails, or when the customer cancels.
  *
  * @param step the step whose answer is awaited, or the end
  * @param sends how often the awaited command has been sent
  * @param buyerName known once the user is verified
  * @param ticket known once it is created
- * @param reason why the saga has turned round; null while it goes forward
+ * @param reason why the order will be rejected; null while nothing was refused and nothing failed
+ * @param cancelled whether the customer has cancelled meanwhile: the order then ends CANCELLED, at
+ *     the end of this saga or, if it was too late to turn round, of the one that cancels it
  */
 public record PlaceOrderSaga(
         UUID txId,
@@ -54,50 +59,56 @@ public record PlaceOrderSaga(
         int sends,
         @Nullable String buyerName,
         @Nullable Ticket ticket,
-        @Nullable RejectReason reason) {
+        @Nullable RejectReason reason,
+        boolean cancelled)
+        implements OrderSaga {
 
     /** How often a command before the pivot is sent before its outcome counts as unknown. */
     static final int MAX_SENDS = 3;
 
-    /** After how many sends of a compensation the saga counts as stuck. */
-    static final int STUCK_AFTER_SENDS = 5;
-
     /** The steps, in their order: first the way forward, then the way back, then the ends. */
-    public enum Step {
-        VERIFY_USER("user.verify", false),
-        CREATE_TICKET("kitchen.ticket.create", false),
-        PAY("payment.pay", false),
-        /** The pivot: when it has succeeded, the order goes through. */
-        APPROVE_TICKET("kitchen.ticket.approve", false),
+    public enum Step implements SagaStep {
+        VERIFY_USER(
+                noEffect("user.verify", VerifyUser.class)
+                        .answered(UserVerified.class)
+                        .refused(UserRefused.class)),
+        CREATE_TICKET(
+                compensatable("kitchen.ticket.create", CreateTicket.class, RejectTicket.class)
+                        .answered(TicketCreated.class)
+                        .refused(TicketRefused.class)),
+        PAY(
+                compensatable("payment.pay", Pay.class, Refund.class)
+                        .answered(Paid.class)
+                        .refused(PaymentRefused.class)),
+        /** When it has succeeded, the order goes through. */
+        APPROVE_TICKET(
+                pivot("kitchen.ticket.approve", ApproveTicket.class, RejectTicket.class)
+                        .answered(TicketApproved.class)
+                        .refused(TicketApprovalRefused.class)),
 
         /** The pivot's outcome is unknown: the kitchen's answer to a rejection decides. */
-        RECALL_TICKET("kitchen.ticket.approve", true),
-        REFUND("payment.pay", true),
-        REJECT_TICKET("kitchen.ticket.create", true),
+        RECALL_TICKET(
+                compensation("kitchen.ticket.approve", RejectTicket.class)
+                        .answered(TicketRejected.class)
+                        .answered(TicketAlreadyApproved.class)),
+        REFUND(compensation("payment.pay", Refund.class).answered(PaymentRefunded.class)),
+        REJECT_TICKET(
+                compensation("kitchen.ticket.create", RejectTicket.class)
+                        .answered(TicketRejected.class)),
 
-        APPROVED("order", false),
-        REJECTED("order", false);
+        APPROVED(null),
+        REJECTED(null),
+        CANCELLED(null);
 
-        private final String action;
-        private final boolean compensation;
+        private final @Nullable StepDeclaration declaration;
 
-        Step(String action, boolean compensation) {
-            this.action = action;
-            this.compensation = compensation;
+        Step(@Nullable StepDeclaration declaration) {
+            this.declaration = declaration;
         }
 
-        public boolean isEnd() {
-            return this == APPROVED || this == REJECTED;
-        }
-
-        boolean isCompensation() {
-            return compensation;
-        }
-
-        private String commandId(UUID txId) {
-            return compensation
-                    ? CommandId.compensation(txId, action)
-                    : CommandId.action(txId, action);
+        @Override
+        public @Nullable StepDeclaration declaration() {
+            return declaration;
         }
     }
 
@@ -112,13 +123,25 @@ public record PlaceOrderSaga(
         productItems = List.copyOf(productItems);
     }
 
+    /** All steps, in their order. */
+    public static List<StepDeclaration> steps() {
+        return Arrays.stream(Step.values())
+                .flatMap(step -> Stream.ofNullable(step.declaration))
+                .toList();
+    }
+
     public static PlaceOrderSaga start(
             UUID txId, UUID orderId, long userId, List<ProductItem> productItems) {
         return new PlaceOrderSaga(
-                txId, orderId, userId, productItems, Step.VERIFY_USER, 1, null, null, null);
+                txId, orderId, userId, productItems, Step.VERIFY_USER, 1, null, null, null, false);
     }
 
-    /** The command of the step that is awaited. Deterministic, so that it can be sent again. */
+    @Override
+    public Target target() {
+        return Target.ORDER_CREATION;
+    }
+
+    @Override
     public Command command() {
         return switch (step) {
             case VERIFY_USER -> new VerifyUser(orderId, userId);
@@ -127,144 +150,142 @@ public record PlaceOrderSaga(
             case APPROVE_TICKET -> new ApproveTicket(orderId);
             case RECALL_TICKET, REJECT_TICKET -> new RejectTicket(orderId);
             case REFUND -> new Refund(orderId);
-            case APPROVED, REJECTED -> throw new IllegalStateException("the saga has ended");
+            case APPROVED, REJECTED, CANCELLED ->
+                    throw new IllegalStateException("the saga has ended");
         };
     }
 
-    /** The id of {@link #command()}: the only one whose answer changes anything. */
-    public String commandId() {
-        return step.commandId(txId);
-    }
-
-    /** What a reply leads to. One that is not the awaited command's is ignored. */
-    public Transition on(String commandId, OrderSagaReply reply) {
-        if (!commandId.equals(commandId()) || !answersStep(reply)) {
-            return new Transition.Ignored(this);
+    @Override
+    public Transition<PlaceOrderSaga> on(String commandId, OrderSagaReply reply) {
+        if (!awaits(commandId) || !declared().canHear(reply)) {
+            return ignored();
         }
         return switch (reply) {
             case UserVerified(var _, var name) -> verified(name).go(Step.CREATE_TICKET);
-            case UserRefused(var _, var refusal) -> turn(Step.REJECTED, reasonOf(refusal));
+            case UserRefused(var _, var why) -> because(Refusals.reasonOf(why)).end();
             case TicketCreated(var _, var items, var total) ->
                     priced(new Ticket(items, total)).go(Step.PAY);
-            case TicketRefused(var _, var refusal) -> turn(Step.REJECTED, reasonOf(refusal));
+            case TicketRefused(var _, var why) ->
+                    because(Refusals.reasonOf(why)).undo(Step.VERIFY_USER);
             case Paid _ -> go(Step.APPROVE_TICKET);
-            case PaymentRefused _ -> turn(Step.REJECT_TICKET, RejectReason.REJECT_DURING_PAYMENT);
-            case TicketApproved _, TicketAlreadyApproved _ -> go(Step.APPROVED);
-            case TicketApprovalRefused _ -> turn(Step.REFUND, RejectReason.TICKET_REJECTED);
-            case PaymentRefunded _ -> go(Step.REJECT_TICKET);
-            case TicketRejected _ -> go(step == Step.RECALL_TICKET ? Step.REFUND : Step.REJECTED);
-            case TicketCancelled _, TicketCancellationRefused _ -> new Transition.Ignored(this);
+            case PaymentRefused _ ->
+                    because(RejectReason.REJECT_DURING_PAYMENT).undo(Step.CREATE_TICKET);
+            case TicketApproved _, TicketAlreadyApproved _ -> because(null).go(Step.APPROVED);
+            case TicketApprovalRefused _ -> because(RejectReason.TICKET_REJECTED).undo(Step.PAY);
+
+            case PaymentRefunded _ -> undo(Step.CREATE_TICKET);
+            case TicketRejected _ when step == Step.RECALL_TICKET -> undo(Step.PAY);
+            case TicketRejected _ -> undo(Step.VERIFY_USER);
+
+            case TicketCancelled _, TicketCancellationRefused _ ->
+                    throw new IllegalStateException("no step is answered so: " + reply);
         };
     }
 
     /**
-     * What it leads to that a participant gave up on a command, so that its outcome is unknown: the
-     * step itself is undone too. Undoing is never given up: it is tried again when it is late.
+     * The step itself is undone too. Undoing is never given up: it is tried again when it is late.
      */
-    public Transition onFailure(String commandId) {
-        if (!commandId.equals(commandId())) {
-            return new Transition.Ignored(this);
+    @Override
+    public Transition<PlaceOrderSaga> onFailure(String commandId) {
+        if (!awaits(commandId)) {
+            return ignored();
         }
-        return switch (step) {
-            case VERIFY_USER -> turn(Step.REJECTED, RejectReason.STEP_FAILED);
-            case CREATE_TICKET -> turn(Step.REJECT_TICKET, RejectReason.STEP_FAILED);
-            case PAY -> turn(Step.REFUND, RejectReason.STEP_FAILED);
-            case APPROVE_TICKET -> turn(Step.RECALL_TICKET, RejectReason.STEP_FAILED);
-            case RECALL_TICKET, REFUND, REJECT_TICKET -> new Transition.Awaits(this);
-            case APPROVED, REJECTED -> new Transition.Ignored(this);
+        return switch (declared().kind()) {
+            case NO_EFFECT, COMPENSATABLE, PIVOT -> because(RejectReason.STEP_FAILED).undo(step);
+            case COMPENSATION, RETRIABLE -> new Transition.Awaits<>(this);
         };
     }
 
     /**
-     * What it leads to that no answer came in time. A command before the pivot is sent a few times,
-     * then its outcome counts as unknown; the pivot's does so at once, because the kitchen's answer
-     * to a rejection decides sooner than another try; a compensation is sent for ever.
+     * A command before the pivot is sent a few times, then its outcome counts as unknown; the
+     * pivot's does so at once, because the kitchen's answer to a rejection decides sooner than
+     * another try; a compensation is sent for ever.
      */
-    public Transition onTimeout(String commandId) {
-        if (!commandId.equals(commandId())) {
-            return new Transition.Ignored(this);
+    @Override
+    public Transition<PlaceOrderSaga> onTimeout(String commandId) {
+        if (!awaits(commandId)) {
+            return ignored();
         }
-        return switch (step) {
-            case VERIFY_USER, CREATE_TICKET, PAY ->
-                    sends < MAX_SENDS ? sendAgain() : onFailure(commandId);
-            case APPROVE_TICKET -> onFailure(commandId);
-            case RECALL_TICKET, REFUND, REJECT_TICKET -> sendAgain();
-            case APPROVED, REJECTED -> new Transition.Ignored(this);
+        return switch (declared().kind()) {
+            case NO_EFFECT, COMPENSATABLE -> sends < MAX_SENDS ? sendAgain() : onFailure(commandId);
+            case PIVOT -> onFailure(commandId);
+            case COMPENSATION, RETRIABLE -> sendAgain();
         };
     }
 
-    /** Whether undoing takes so long that somebody should look; it goes on all the same. */
-    public boolean isStuck() {
-        return step.isCompensation() && sends > STUCK_AFTER_SENDS;
-    }
-
-    /** Whether this is a kind of answer that the awaited step can have. */
-    private boolean answersStep(OrderSagaReply reply) {
-        return switch (reply) {
-            case UserVerified _, UserRefused _ -> step == Step.VERIFY_USER;
-            case TicketCreated _, TicketRefused _ -> step == Step.CREATE_TICKET;
-            case Paid _, PaymentRefused _ -> step == Step.PAY;
-            case TicketApproved _, TicketApprovalRefused _ -> step == Step.APPROVE_TICKET;
-            case TicketAlreadyApproved _ -> step == Step.RECALL_TICKET;
-            case PaymentRefunded _ -> step == Step.REFUND;
-            case TicketRejected _ -> step == Step.RECALL_TICKET || step == Step.REJECT_TICKET;
-            case TicketCancelled _, TicketCancellationRefused _ -> false;
+    /**
+     * Before the pivot the saga turns round at once, whatever has become of the command that is on
+     * its way. Afterwards it is remembered until the saga has ended: see {@link #cancelled}.
+     */
+    @Override
+    public Transition<PlaceOrderSaga> onCancel() {
+        if (step.isEnd() || cancelled) {
+            return ignored();
+        }
+        PlaceOrderSaga unwanted = with(step, sends, buyerName, ticket, reason, true);
+        return switch (declared().kind()) {
+            case NO_EFFECT, COMPENSATABLE -> unwanted.undo(step);
+            case PIVOT, COMPENSATION, RETRIABLE -> new Transition.Awaits<>(unwanted);
         };
     }
 
-    private Transition sendAgain() {
-        return new Transition.SendAgain(
-                new PlaceOrderSaga(
-                        txId,
-                        orderId,
-                        userId,
-                        productItems,
-                        step,
-                        sends + 1,
-                        buyerName,
-                        ticket,
-                        reason));
+    /** The way back, on which everything up to a step is undone, the last first. */
+    private Transition<PlaceOrderSaga> undo(Step last) {
+        return switch (last) {
+            case APPROVE_TICKET -> go(Step.RECALL_TICKET);
+            case PAY -> go(Step.REFUND);
+            case CREATE_TICKET -> go(Step.REJECT_TICKET);
+            case VERIFY_USER -> end();
+            case RECALL_TICKET, REFUND, REJECT_TICKET, APPROVED, REJECTED, CANCELLED ->
+                    throw new IllegalArgumentException("is not undone: " + last);
+        };
     }
 
-    private Transition go(Step next) {
-        RejectReason why = next == Step.APPROVED ? null : reason;
-        return new Transition.Advanced(at(next, buyerName, ticket, why));
+    private Transition<PlaceOrderSaga> end() {
+        return go(cancelled ? Step.CANCELLED : Step.REJECTED);
     }
 
-    private Transition turn(Step next, RejectReason why) {
-        return new Transition.Advanced(at(next, buyerName, ticket, why));
+    private Transition<PlaceOrderSaga> go(Step next) {
+        return new Transition.Advanced<>(with(next, 1, buyerName, ticket, reason, cancelled));
+    }
+
+    private Transition<PlaceOrderSaga> sendAgain() {
+        return new Transition.SendAgain<>(
+                with(step, sends + 1, buyerName, ticket, reason, cancelled));
+    }
+
+    private Transition<PlaceOrderSaga> ignored() {
+        return new Transition.Ignored<>(this);
     }
 
     private PlaceOrderSaga verified(String name) {
-        return at(step, name, ticket, reason);
+        return with(step, sends, name, ticket, reason, cancelled);
     }
 
     private PlaceOrderSaga priced(Ticket made) {
-        return at(step, buyerName, made, reason);
+        return with(step, sends, buyerName, made, reason, cancelled);
     }
 
-    private PlaceOrderSaga at(
-            Step next, @Nullable String name, @Nullable Ticket made, @Nullable RejectReason why) {
-        return new PlaceOrderSaga(txId, orderId, userId, productItems, next, 1, name, made, why);
+    private PlaceOrderSaga because(@Nullable RejectReason why) {
+        return with(step, sends, buyerName, ticket, why, cancelled);
     }
 
-    private static RejectReason reasonOf(UserRefusal refusal) {
-        return switch (refusal) {
-            case USER_UNKNOWN -> RejectReason.USER_UNKNOWN;
-            case USER_ABNORMAL -> RejectReason.USER_ABNORMAL;
-        };
+    private PlaceOrderSaga with(
+            Step at,
+            int sent,
+            @Nullable String name,
+            @Nullable Ticket made,
+            @Nullable RejectReason why,
+            boolean unwanted) {
+        return new PlaceOrderSaga(
+                txId, orderId, userId, productItems, at, sent, name, made, why, unwanted);
     }
 
-    private static RejectReason reasonOf(TicketRefusal refusal) {
-        return switch (refusal) {
-            case FULL_WAITING -> RejectReason.FULL_WAITING;
-            case PRODUCT_UNAVAILABLE -> RejectReason.PRODUCT_UNAVAILABLE;
-            case KITCHEN_CLOSED -> RejectReason.KITCHEN_CLOSED;
-            case CANCELLED -> RejectReason.TICKET_REJECTED;
-        };
+    private StepDeclaration declared() {
+        return known(step.declaration);
     }
 
     private static <T> T known(@Nullable T fact) {
-        return Objects.requireNonNull(fact, "a step before this one has found it out");
+        return Objects.requireNonNull(fact, "not known at this step");
     }
 }

@@ -1,20 +1,20 @@
 package dev.ordersaga.order.saga;
 
 /** What something that arrives makes of a saga. */
-public sealed interface Transition {
+public sealed interface Transition<S extends OrderSaga> {
 
     /** The saga afterwards. */
-    PlaceOrderSaga next();
+    S next();
 
     /** It goes on: its next command is to be sent, unless it has ended. */
-    record Advanced(PlaceOrderSaga next) implements Transition {}
+    record Advanced<S extends OrderSaga>(S next) implements Transition<S> {}
 
     /** It stays where it is, and the same command is to be sent again. */
-    record SendAgain(PlaceOrderSaga next) implements Transition {}
+    record SendAgain<S extends OrderSaga>(S next) implements Transition<S> {}
 
     /** It goes on waiting: its deadline brings the same command again. */
-    record Awaits(PlaceOrderSaga next) implements Transition {}
+    record Awaits<S extends OrderSaga>(S next) implements Transition<S> {}
 
     /** It was not waiting for this: nothing changes. */
-    record Ignored(PlaceOrderSaga next) implements Transition {}
+    record Ignored<S extends OrderSaga>(S next) implements Transition<S> {}
 }

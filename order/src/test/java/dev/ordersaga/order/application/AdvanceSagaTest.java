@@ -193,6 +193,17 @@ class AdvanceSagaTest {
     }
 
     @Test
+    void aSagaThatEndsWithoutItsOrderIsAnErrorOfTheWholeStep() {
+        world.orders.clear();
+        String verify = CommandId.action(placed.txId(), "user.verify");
+        StepVerifier.create(
+                        advanceSaga.onReply(
+                                reply(verify, new UserRefused(1, UserRefusal.USER_ABNORMAL))))
+                .verifyErrorMessage(
+                        "saga %s has no order %s".formatted(placed.txId(), placed.orderId()));
+    }
+
+    @Test
     void aStepThatFailedIsUndone() {
         upToPayment();
         fail(CommandId.action(placed.txId(), "payment.pay"));

@@ -3,6 +3,7 @@ package dev.ordersaga.order.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordersaga.messaging.ChaseLateSagas;
+import dev.ordersaga.messaging.Ids;
 import dev.ordersaga.messaging.Transactions;
 import dev.ordersaga.messaging.testing.TestServers;
 import dev.ordersaga.order.RunningOrderService;
@@ -10,8 +11,10 @@ import dev.ordersaga.order.domain.Order;
 import dev.ordersaga.order.domain.OrderItem;
 import dev.ordersaga.order.domain.OrderStatus;
 import dev.ordersaga.order.domain.RejectReason;
+import dev.ordersaga.order.saga.CancelOrderSaga;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -68,6 +71,33 @@ class ChaseLateSagasIT extends RunningOrderService {
                         "VerifyUser",
                         "TIMEOUT",
                         "REJECTED");
+    }
+
+    @Test
+    void aCancellationThatNobodyAnswersIsAskedForAgainAndAgain() {
+        UUID txId = Ids.timeOrdered();
+        Order approved =
+                Order.place(Ids.timeOrdered(), txId, 1, List.of(), Instant.EPOCH)
+                        .approve(Instant.EPOCH)
+                        .requestCancel(Instant.EPOCH);
+        CancelOrderSaga saga = CancelOrderSaga.start(txId, approved.orderId());
+        RunningSaga late = new RunningSaga(saga, 0, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH);
+        transactions
+                .run(orders.add(approved).then(sagas.add(late)).thenReturn(true))
+                .block(PATIENCE);
+
+        Awaitility.await("it is stuck, and goes on")
+                .atMost(PATIENCE)
+                .untilAsserted(
+                        () -> {
+                            List<String> outcomes = outcomes(txId);
+                            assertThat(outcomes).contains("COMPENSATION_STUCK");
+                            assertThat(outcomes)
+                                    .filteredOn("CancelTicket"::equals)
+                                    .hasSizeGreaterThan(6);
+                        });
+        assertThat(orders.read(approved.orderId()).block(PATIENCE).status())
+                .isEqualTo(OrderStatus.CANCEL_PENDING);
     }
 
     @Test

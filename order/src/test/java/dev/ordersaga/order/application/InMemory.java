@@ -9,6 +9,7 @@ import dev.ordersaga.order.domain.Order;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,8 +87,10 @@ final class InMemory {
                 }
 
                 @Override
-                public Mono<RunningSaga> read(UUID txId) {
-                    return find(txId);
+                public Flux<RunningSaga> ofOrder(UUID orderId) {
+                    return Flux.fromIterable(sagas.values())
+                            .filter(running -> running.saga().orderId().equals(orderId))
+                            .sort(Comparator.comparing(running -> running.saga().txId()));
                 }
             };
 

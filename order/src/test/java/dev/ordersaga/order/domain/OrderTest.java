@@ -43,8 +43,58 @@ class OrderTest {
         assertThat(approved.rejectReason()).isNull();
     }
 
+    @Test
+    void isCancelledOnceEverythingIsGivenBack() {
+        assertThat(PENDING.approve(PLACED).isCancellable()).isTrue();
+        Order pending = PENDING.approve(PLACED).requestCancel(LATER);
+        assertThat(pending.status()).isEqualTo(OrderStatus.CANCEL_PENDING);
+        assertThat(pending.updatedAt()).isEqualTo(LATER);
+        assertThat(pending.cancel(LATER).status()).isEqualTo(OrderStatus.CANCELLED);
+    }
+
+    @Test
+    void isCancelledBeforeItIsApproved() {
+        assertThat(PENDING.cancel(LATER).status()).isEqualTo(OrderStatus.CANCELLED);
+    }
+
+    @Test
+    void whoseCancellationIsRefusedIsApprovedAndCannotBeCancelledAgain() {
+        Order kept =
+                PENDING.approve(PLACED)
+                        .requestCancel(PLACED)
+                        .refuseCancel(CancelRefusal.COOKING_HAS_BEGUN, LATER);
+        assertThat(kept.status()).isEqualTo(OrderStatus.APPROVED);
+        assertThat(kept.cancelRefusal()).isEqualTo(CancelRefusal.COOKING_HAS_BEGUN);
+        assertThat(kept.isCancellable()).isFalse();
+        assertThatThrownBy(() -> kept.requestCancel(LATER))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void isNotCancelledOnceItIsApprovedWithoutTheKitchensWord() {
+        Order approved = PENDING.approve(LATER);
+        assertThatThrownBy(() -> approved.cancel(LATER)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> approved.refuseCancel(CancelRefusal.COOKING_HAS_BEGUN, LATER))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> PENDING.requestCancel(LATER))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
     static Stream<Order> ended() {
-        return Stream.of(PENDING.approve(LATER), PENDING.reject(RejectReason.USER_UNKNOWN, LATER));
+        return Stream.of(
+                PENDING.approve(LATER),
+                PENDING.reject(RejectReason.USER_UNKNOWN, LATER),
+                PENDING.cancel(LATER));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ended")
+    void staysRejectedOrCancelled(Order ended) {
+        if (ended.status() != OrderStatus.APPROVED) {
+            assertThatThrownBy(() -> ended.cancel(LATER)).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> ended.requestCancel(LATER))
+                    .isInstanceOf(IllegalStateException.class);
+        }
     }
 
     @ParameterizedTest

@@ -8,10 +8,13 @@ import dev.ordersaga.contracts.KitchenCommand.CreateTicket;
 import dev.ordersaga.contracts.KitchenCommand.ProductItem;
 import dev.ordersaga.contracts.KitchenCommand.RejectTicket;
 import dev.ordersaga.contracts.KitchenReply.ApprovalRefusal;
+import dev.ordersaga.contracts.KitchenReply.CancellationRefusal;
 import dev.ordersaga.contracts.KitchenReply.PricedItem;
 import dev.ordersaga.contracts.KitchenReply.TicketAlreadyApproved;
 import dev.ordersaga.contracts.KitchenReply.TicketApprovalRefused;
 import dev.ordersaga.contracts.KitchenReply.TicketApproved;
+import dev.ordersaga.contracts.KitchenReply.TicketCancellationRefused;
+import dev.ordersaga.contracts.KitchenReply.TicketCancelled;
 import dev.ordersaga.contracts.KitchenReply.TicketCreated;
 import dev.ordersaga.contracts.KitchenReply.TicketRefusal;
 import dev.ordersaga.contracts.KitchenReply.TicketRefused;
@@ -30,6 +33,7 @@ import dev.ordersaga.contracts.UserReply.UserRefused;
 import dev.ordersaga.contracts.UserReply.UserVerified;
 import dev.ordersaga.order.domain.RejectReason;
 import dev.ordersaga.order.saga.PlaceOrderSaga.Step;
+import dev.ordersaga.order.saga.StepDeclaration.Kind;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -61,6 +65,9 @@ class PlaceOrderSagaTest {
     private static final OrderSagaReply REFUNDED = new PaymentRefunded(ORDER);
     private static final OrderSagaReply TICKET_REJECTED = new TicketRejected(ORDER);
     private static final OrderSagaReply ALREADY_APPROVED = new TicketAlreadyApproved(ORDER);
+    private static final OrderSagaReply TICKET_CANCELLED = new TicketCancelled(ORDER);
+    private static final OrderSagaReply CANCELLATION_REFUSED =
+            new TicketCancellationRefused(ORDER, CancellationRefusal.COOKING_HAS_BEGUN);
 
     /** One saga waiting at each step, each reached by the replies that lead there. */
     private static final Map<Step, PlaceOrderSaga> AT = reached();
@@ -123,7 +130,7 @@ class PlaceOrderSagaTest {
     @EnumSource(names = {"RECALL_TICKET", "REFUND", "REJECT_TICKET"})
     void aCompensationThatFailsIsAwaitedUntilItIsSentAgain(Step step) {
         PlaceOrderSaga saga = AT.get(step);
-        assertThat(saga.onFailure(saga.commandId())).isEqualTo(new Transition.Awaits(saga));
+        assertThat(saga.onFailure(saga.commandId())).isEqualTo(new Transition.Awaits<>(saga));
     }
 
     @ParameterizedTest
@@ -135,7 +142,7 @@ class PlaceOrderSagaTest {
             assertThat(again.commandId()).isEqualTo(saga.commandId());
             assertThat(again.command()).isEqualTo(saga.command());
             assertThat(again.sends()).isEqualTo(send);
-            assertThat(again.isStuck()).isEqualTo(send > PlaceOrderSaga.STUCK_AFTER_SENDS);
+            assertThat(again.isStuck()).isEqualTo(send > OrderSaga.STUCK_AFTER_SENDS);
             saga = again;
         }
     }
@@ -169,7 +176,7 @@ class PlaceOrderSagaTest {
     @EnumSource(Step.class)
     void aTimerThatHasLostTheRaceDoesNothing(Step step) {
         PlaceOrderSaga saga = AT.get(step);
-        assertThat(saga.onTimeout("another command")).isEqualTo(new Transition.Ignored(saga));
+        assertThat(saga.onTimeout("another command")).isEqualTo(new Transition.Ignored<>(saga));
     }
 
     @Test
@@ -234,7 +241,7 @@ class PlaceOrderSagaTest {
     @MethodSource("everyStepAndReply")
     void aReplyToAnotherCommandIsIgnoredAtEveryStep(Step step, OrderSagaReply reply) {
         PlaceOrderSaga saga = AT.get(step);
-        assertThat(saga.on("another command", reply)).isEqualTo(new Transition.Ignored(saga));
+        assertThat(saga.on("another command", reply)).isEqualTo(new Transition.Ignored<>(saga));
     }
 
     @ParameterizedTest
@@ -243,23 +250,126 @@ class PlaceOrderSagaTest {
             Step step, OrderSagaReply reply) {
         PlaceOrderSaga saga = AT.get(step);
         boolean fits = answers(step).contains(reply.getClass());
-        assertThat(saga.on(saga.commandId(), reply) instanceof Transition.Advanced).isEqualTo(fits);
+        assertThat(saga.on(idOf(saga), reply) instanceof Transition.Advanced).isEqualTo(fits);
     }
 
     @ParameterizedTest
     @EnumSource(Step.class)
     void aFailureOfAnotherCommandIsIgnored(Step step) {
         PlaceOrderSaga saga = AT.get(step);
-        assertThat(saga.onFailure("another command")).isEqualTo(new Transition.Ignored(saga));
+        assertThat(saga.onFailure("another command")).isEqualTo(new Transition.Ignored<>(saga));
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"APPROVED", "REJECTED"})
+    @EnumSource(names = {"APPROVED", "REJECTED", "CANCELLED"})
     void anEndedSagaHasNothingToSendAndFailsNoMore(Step step) {
         PlaceOrderSaga saga = AT.get(step);
         assertThatThrownBy(saga::command).isInstanceOf(IllegalStateException.class);
-        assertThat(saga.onFailure(saga.commandId())).isEqualTo(new Transition.Ignored(saga));
-        assertThat(saga.onTimeout(saga.commandId())).isEqualTo(new Transition.Ignored(saga));
+        assertThatThrownBy(saga::commandId).isInstanceOf(IllegalStateException.class);
+        assertThat(saga.onFailure(idOf(saga))).isEqualTo(new Transition.Ignored<>(saga));
+        assertThat(saga.onTimeout(idOf(saga))).isEqualTo(new Transition.Ignored<>(saga));
+        assertThat(saga.onCancel()).isEqualTo(new Transition.Ignored<>(saga));
+        assertThat(saga.isStuck()).isFalse();
+    }
+
+    @Test
+    void cancelledBeforeAnythingTookEffectItEnds() {
+        assertThat(cancelled(AT.get(Step.VERIFY_USER)).step()).isEqualTo(Step.CANCELLED);
+    }
+
+    @Test
+    void cancelledWhileTheTicketIsCreatedItRejectsTheTicket() {
+        PlaceOrderSaga rejecting = cancelled(AT.get(Step.CREATE_TICKET));
+        assertThat(rejecting.command()).isEqualTo(new RejectTicket(ORDER));
+        assertThat(advance(rejecting, TICKET_REJECTED).step()).isEqualTo(Step.CANCELLED);
+    }
+
+    @Test
+    void cancelledWhileItIsPaidForItIsRefundedBeforeTheTicketIsRejected() {
+        PlaceOrderSaga refunding = cancelled(AT.get(Step.PAY));
+        assertThat(refunding.command()).isEqualTo(new Refund(ORDER));
+        PlaceOrderSaga rejecting = advance(refunding, REFUNDED);
+        assertThat(rejecting.command()).isEqualTo(new RejectTicket(ORDER));
+        PlaceOrderSaga ended = advance(rejecting, TICKET_REJECTED);
+        assertThat(ended.step()).isEqualTo(Step.CANCELLED);
+        assertThat(ended.reason()).isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"APPROVE_TICKET", "RECALL_TICKET", "REFUND", "REJECT_TICKET"})
+    void cancelledAfterThePivotIsSentItGoesOnWaitingAndRemembers(Step step) {
+        PlaceOrderSaga saga = AT.get(step);
+        PlaceOrderSaga unwanted = remembered(saga);
+        assertThat(unwanted.cancelled()).isTrue();
+        assertThat(unwanted.step()).isEqualTo(step);
+        assertThat(unwanted.sends()).isEqualTo(saga.sends());
+        assertThat(unwanted.command()).isEqualTo(saga.command());
+        assertThat(unwanted.commandId()).isEqualTo(saga.commandId());
+    }
+
+    @Test
+    void anApprovalThatSucceedsThoughTheCustomerHasCancelledIsApprovedFirst() {
+        PlaceOrderSaga approved = advance(remembered(AT.get(Step.APPROVE_TICKET)), APPROVED);
+        assertThat(approved.step()).isEqualTo(Step.APPROVED);
+        assertThat(approved.cancelled()).isTrue();
+    }
+
+    @Test
+    void anApprovalThatIsRefusedAfterTheCustomerHasCancelledEndsCancelled() {
+        PlaceOrderSaga unwanted = remembered(AT.get(Step.APPROVE_TICKET));
+        PlaceOrderSaga refunding = advance(unwanted, APPROVAL_REFUSED);
+        assertThat(advance(advance(refunding, REFUNDED), TICKET_REJECTED).step())
+                .isEqualTo(Step.CANCELLED);
+    }
+
+    @Test
+    void aPivotOfUnknownOutcomeIsDecidedByTheKitchenAlsoWhereTheCustomerHasCancelled() {
+        PlaceOrderSaga recalling = fail(remembered(AT.get(Step.APPROVE_TICKET)));
+        assertThat(advance(recalling, ALREADY_APPROVED).step()).isEqualTo(Step.APPROVED);
+        assertThat(advance(recalling, ALREADY_APPROVED).cancelled()).isTrue();
+        PlaceOrderSaga refunding = advance(recalling, TICKET_REJECTED);
+        assertThat(advance(advance(refunding, REFUNDED), TICKET_REJECTED).step())
+                .isEqualTo(Step.CANCELLED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"REFUND", "REJECT_TICKET"})
+    void cancelledOnItsWayBackItEndsCancelled(Step step) {
+        PlaceOrderSaga saga = remembered(AT.get(step));
+        if (step == Step.REFUND) {
+            saga = advance(saga, REFUNDED);
+        }
+        assertThat(advance(saga, TICKET_REJECTED).step()).isEqualTo(Step.CANCELLED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {"VERIFY_USER", "APPROVED", "REJECTED", "CANCELLED"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void aSecondCancellationChangesNothing(Step step) {
+        PlaceOrderSaga once = AT.get(step).onCancel().next();
+        assertThat(once.onCancel()).isEqualTo(new Transition.Ignored<>(once));
+    }
+
+    @Test
+    void everyStepIsDeclaredWithTheCommandThatItSends() {
+        assertThat(PlaceOrderSaga.steps())
+                .extracting(StepDeclaration::kind)
+                .containsExactly(
+                        Kind.NO_EFFECT,
+                        Kind.COMPENSATABLE,
+                        Kind.COMPENSATABLE,
+                        Kind.PIVOT,
+                        Kind.COMPENSATION,
+                        Kind.COMPENSATION,
+                        Kind.COMPENSATION);
+        assertThat(AT.values())
+                .filteredOn(saga -> !saga.step().isEnd())
+                .hasSize(7)
+                .allSatisfy(
+                        saga ->
+                                assertThat(saga.command())
+                                        .isExactlyInstanceOf(saga.step().declaration().command()));
     }
 
     @Test
@@ -280,7 +390,7 @@ class PlaceOrderSagaTest {
             case RECALL_TICKET -> List.of(TicketRejected.class, TicketAlreadyApproved.class);
             case REFUND -> List.of(PaymentRefunded.class);
             case REJECT_TICKET -> List.of(TicketRejected.class);
-            case APPROVED, REJECTED -> List.of();
+            case APPROVED, REJECTED, CANCELLED -> List.of();
         };
     }
 
@@ -296,7 +406,9 @@ class PlaceOrderSagaTest {
                 APPROVAL_REFUSED,
                 REFUNDED,
                 TICKET_REJECTED,
-                ALREADY_APPROVED);
+                ALREADY_APPROVED,
+                TICKET_CANCELLED,
+                CANCELLATION_REFUSED);
     }
 
     private static Map<Step, PlaceOrderSaga> reached() {
@@ -310,23 +422,43 @@ class PlaceOrderSagaTest {
         at.put(Step.REFUND, advance(at.get(Step.APPROVE_TICKET), APPROVAL_REFUSED));
         at.put(Step.REJECT_TICKET, advance(at.get(Step.REFUND), REFUNDED));
         at.put(Step.REJECTED, advance(at.get(Step.REJECT_TICKET), TICKET_REJECTED));
+        at.put(Step.CANCELLED, cancelled(at.get(Step.VERIFY_USER)));
         return at;
     }
 
     private static PlaceOrderSaga advance(PlaceOrderSaga saga, OrderSagaReply reply) {
-        Transition transition = saga.on(saga.commandId(), reply);
+        Transition<PlaceOrderSaga> transition = saga.on(saga.commandId(), reply);
         assertThat(transition).isInstanceOf(Transition.Advanced.class);
         return transition.next();
     }
 
     private static PlaceOrderSaga sentAgain(PlaceOrderSaga saga) {
-        Transition transition = saga.onTimeout(saga.commandId());
+        Transition<PlaceOrderSaga> transition = saga.onTimeout(saga.commandId());
         assertThat(transition).isInstanceOf(Transition.SendAgain.class);
         return transition.next();
     }
 
+    /** The saga after the customer's cancellation, which turns it round. */
+    private static PlaceOrderSaga cancelled(PlaceOrderSaga saga) {
+        Transition<PlaceOrderSaga> transition = saga.onCancel();
+        assertThat(transition).isInstanceOf(Transition.Advanced.class);
+        return transition.next();
+    }
+
+    /** The saga after the customer's cancellation, which it remembers. */
+    private static PlaceOrderSaga remembered(PlaceOrderSaga saga) {
+        Transition<PlaceOrderSaga> transition = saga.onCancel();
+        assertThat(transition).isInstanceOf(Transition.Awaits.class);
+        return transition.next();
+    }
+
+    /** The awaited command's id; an ended saga awaits none. */
+    private static String idOf(PlaceOrderSaga saga) {
+        return saga.step().isEnd() ? TX + ":order:action" : saga.commandId();
+    }
+
     private static PlaceOrderSaga fail(PlaceOrderSaga saga) {
-        Transition transition = saga.onFailure(saga.commandId());
+        Transition<PlaceOrderSaga> transition = saga.onFailure(saga.commandId());
         assertThat(transition).isInstanceOf(Transition.Advanced.class);
         return transition.next();
     }

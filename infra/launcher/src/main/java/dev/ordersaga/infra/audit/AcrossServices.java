@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * <p>An ended order is read before its ticket and its payment, which are final by then; a ticket or
  * payment is read before its order, which was there before. So orders on their way are no violation
- * of anything.
+ * of anything, but for an approved one that is cancelled at this very moment: a second look, after
+ * it, finds none.
  */
 final class AcrossServices {
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Places one order per outcome, one after the other, and draws what happened to each. */
 public final class Demo {
@@ -56,7 +57,9 @@ public final class Demo {
 
     private boolean play(Scenario scenario) {
         return switch (scenario.setting()) {
-            case AS_USUAL -> place(scenario);
+            case AS_USUAL -> place(scenario, _ -> {});
+            case CANCELLED -> place(scenario, this::cancel);
+            case COOKED_AND_CANCELLED -> place(scenario, this::cookAndCancel);
             case WAITING_LINE_FULL -> withFullWaitingLine(scenario);
         };
     }
@@ -65,17 +68,27 @@ public final class Demo {
         var now = kitchen.get("/kitchen").required().body();
         try {
             data.waitingCapacity(now.path("waiting").asInt(0));
-            return place(scenario);
+            return place(scenario, _ -> {});
         } finally {
             data.waitingCapacity(now.path("waitingCapacity").asInt(0));
         }
     }
 
-    private boolean place(Scenario scenario) {
+    private void cancel(String orderId) {
+        orders.post("/orders/%s/cancellation".formatted(orderId), Map.of()).required();
+    }
+
+    private void cookAndCancel(String orderId) {
+        kitchen.post("/tickets/%s/start".formatted(orderId), Map.of()).required();
+        cancel(orderId);
+    }
+
+    private boolean place(Scenario scenario, Consumer<String> then) {
         long before = data.points(scenario.userId());
         PlacedOrder placed = new PlacedOrder(post(scenario).required().body());
+        then.accept(ended(placed.orderId()).orderId());
         PlacedOrder order = ended(placed.orderId());
-        long expectedPoints = scenario.reason().isEmpty() ? before - order.totalPrice() : before;
+        long expectedPoints = scenario.isCharged() ? before - order.totalPrice() : before;
         Await.within(
                 Duration.ofSeconds(10), () -> data.points(scenario.userId()) == expectedPoints);
         long after = data.points(scenario.userId());
@@ -132,7 +145,7 @@ public final class Demo {
 
     /** The order as it is when it has ended, or when patience has. */
     private PlacedOrder ended(String orderId) {
-        Await.within(PATIENCE, () -> !order(orderId).status().equals(PlacedOrder.PENDING));
+        Await.within(PATIENCE, () -> !order(orderId).isOnTheWay());
         return order(orderId);
     }
 

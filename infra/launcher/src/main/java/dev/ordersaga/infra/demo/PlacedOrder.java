@@ -2,13 +2,14 @@ package dev.ordersaga.infra.demo;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** An order as the order API tells it. */
 record PlacedOrder(JsonNode json) {
 
-    static final String PENDING = "PENDING";
+    private static final Set<String> ON_THE_WAY = Set.of("PENDING", "CANCEL_PENDING");
 
     String orderId() {
         return text("orderId");
@@ -18,16 +19,20 @@ record PlacedOrder(JsonNode json) {
         return text("status");
     }
 
+    boolean isOnTheWay() {
+        return ON_THE_WAY.contains(status());
+    }
+
     long totalPrice() {
         return json.path("totalPrice").asLong(0);
     }
 
-    /** Its status, with the reason if it was rejected. */
+    /** Its status, with the reason if it was rejected or could not be cancelled. */
     String outcome() {
-        return Scenario.outcome(status(), text("rejectReason"));
+        return Scenario.outcome(status(), text("rejectReason") + text("cancelRefusal"));
     }
 
-    /** The steps of its saga, as {@code GET /orders/{orderId}/saga} tells them. */
+    /** The steps of its sagas, as {@code GET /orders/{orderId}/saga} tells them. */
     static List<TimelineEntry> timeline(JsonNode saga) {
         return saga.path("timeline").valueStream().map(TimelineEntry::of).toList();
     }

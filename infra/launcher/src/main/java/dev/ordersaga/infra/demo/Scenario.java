@@ -7,7 +7,7 @@ import java.util.Map;
  * One demonstration order, and how it should end.
  *
  * @param items how many of which product
- * @param reason why it is rejected; empty if it is approved
+ * @param reason why it is rejected, or why it cannot be cancelled; empty if there is neither
  * @param payment the payment's status; empty if none is made
  */
 record Scenario(
@@ -19,10 +19,14 @@ record Scenario(
         String payment,
         Setting setting) {
 
-    /** What is special about the kitchen while the order runs. */
+    /** What is special about the kitchen or the customer. */
     enum Setting {
         AS_USUAL,
-        WAITING_LINE_FULL
+        WAITING_LINE_FULL,
+        /** The customer cancels the order once it is approved. */
+        CANCELLED,
+        /** The same, but the kitchen has begun to cook by then. */
+        COOKED_AND_CANCELLED
     }
 
     Scenario {
@@ -68,7 +72,23 @@ record Scenario(
                         DemoData.SCARCE,
                         2,
                         "TICKET_REJECTED",
-                        "REFUNDED"));
+                        "REFUNDED"),
+                new Scenario(
+                        "cancelled",
+                        DemoData.KIM,
+                        Map.of(DemoData.BIBIMBAP, 2),
+                        "CANCELLED",
+                        "",
+                        "REFUNDED",
+                        Setting.CANCELLED),
+                new Scenario(
+                        "cancelled too late, it is cooked already",
+                        DemoData.KIM,
+                        Map.of(DemoData.KIMCHI_STEW, 1),
+                        "APPROVED",
+                        "COOKING_HAS_BEGUN",
+                        "COMPLETED",
+                        Setting.COOKED_AND_CANCELLED));
     }
 
     private static Scenario rejected(
@@ -83,7 +103,12 @@ record Scenario(
                 Setting.AS_USUAL);
     }
 
-    /** The order's status, with the reason if it was rejected. */
+    /** Whether the points of its price are gone. */
+    boolean isCharged() {
+        return payment.equals("COMPLETED");
+    }
+
+    /** The order's status, with the reason if there is one. */
     String expected() {
         return outcome(status, reason);
     }

@@ -85,7 +85,7 @@ enum Invariant {
             case REJECT_TICKET -> kitchen.hasAnswered(Facts.REJECT);
             // It has no effect, so that nothing is to be undone.
             case VERIFY_USER -> true;
-            case APPROVED, REJECTED -> true;
+            case APPROVED, REJECTED, CANCELLED -> true;
         };
     }
 }

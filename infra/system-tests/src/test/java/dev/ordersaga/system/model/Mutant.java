@@ -16,7 +16,8 @@ enum Mutant {
             Guard.ALL,
             new OrderRules() {
                 @Override
-                Transition onReply(PlaceOrderSaga saga, String commandId, OrderSagaReply reply) {
+                Transition<PlaceOrderSaga> onReply(
+                        PlaceOrderSaga saga, String commandId, OrderSagaReply reply) {
                     return asIfAwaited(saga, commandId)
                             .map(awaiting -> awaiting.on(commandId, reply))
                             .orElseGet(() -> saga.on(commandId, reply));
@@ -108,7 +109,13 @@ enum Mutant {
                     case REFUND -> Step.REJECT_TICKET;
                     case REJECT_TICKET -> before.step() == Step.REFUND ? Step.REJECTED : after;
                     case REJECTED -> payWasSent ? Step.REFUND : after;
-                    case VERIFY_USER, CREATE_TICKET, PAY, APPROVE_TICKET, RECALL_TICKET, APPROVED ->
+                    case VERIFY_USER,
+                            CREATE_TICKET,
+                            PAY,
+                            APPROVE_TICKET,
+                            RECALL_TICKET,
+                            APPROVED,
+                            CANCELLED ->
                             after;
                 };
             }
@@ -134,7 +141,8 @@ enum Mutant {
                 saga.sends(),
                 saga.buyerName(),
                 saga.ticket(),
-                saga.reason());
+                saga.reason(),
+                saga.cancelled());
     }
 
     private abstract static class Rerouted extends OrderRules {
@@ -142,23 +150,25 @@ enum Mutant {
         abstract Step reroute(PlaceOrderSaga before, Step after);
 
         @Override
-        Transition onReply(PlaceOrderSaga saga, String commandId, OrderSagaReply reply) {
+        Transition<PlaceOrderSaga> onReply(
+                PlaceOrderSaga saga, String commandId, OrderSagaReply reply) {
             return rerouted(saga, saga.on(commandId, reply));
         }
 
         @Override
-        Transition onFailure(PlaceOrderSaga saga, String commandId) {
+        Transition<PlaceOrderSaga> onFailure(PlaceOrderSaga saga, String commandId) {
             return rerouted(saga, saga.onFailure(commandId));
         }
 
         @Override
-        Transition onTimeout(PlaceOrderSaga saga, String commandId) {
+        Transition<PlaceOrderSaga> onTimeout(PlaceOrderSaga saga, String commandId) {
             return rerouted(saga, saga.onTimeout(commandId));
         }
 
-        private Transition rerouted(PlaceOrderSaga before, Transition made) {
-            return made instanceof Advanced(PlaceOrderSaga next)
-                    ? new Advanced(at(next, reroute(before, next.step())))
+        private Transition<PlaceOrderSaga> rerouted(
+                PlaceOrderSaga before, Transition<PlaceOrderSaga> made) {
+            return made instanceof Advanced<PlaceOrderSaga>(PlaceOrderSaga next)
+                    ? new Advanced<>(at(next, reroute(before, next.step())))
                     : made;
         }
     }

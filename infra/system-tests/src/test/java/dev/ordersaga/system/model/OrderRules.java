@@ -7,15 +7,16 @@ import dev.ordersaga.order.saga.Transition;
 /** The production saga, called as it is. A mutant overrides what it does without. */
 class OrderRules {
 
-    Transition onReply(PlaceOrderSaga saga, String commandId, OrderSagaReply reply) {
+    Transition<PlaceOrderSaga> onReply(
+            PlaceOrderSaga saga, String commandId, OrderSagaReply reply) {
         return saga.on(commandId, reply);
     }
 
-    Transition onFailure(PlaceOrderSaga saga, String commandId) {
+    Transition<PlaceOrderSaga> onFailure(PlaceOrderSaga saga, String commandId) {
         return saga.onFailure(commandId);
     }
 
-    Transition onTimeout(PlaceOrderSaga saga, String commandId) {
+    Transition<PlaceOrderSaga> onTimeout(PlaceOrderSaga saga, String commandId) {
         return saga.onTimeout(commandId);
     }
 }

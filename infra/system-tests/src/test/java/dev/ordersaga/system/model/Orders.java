@@ -99,13 +99,15 @@ record Orders(OrderRules rules, Set<Guard> guards) implements Actor<Orders.State
         return seen == null ? now : (PlaceOrderSaga) seen;
     }
 
-    private static Outcome<State> follow(State state, Transition transition) {
+    private static Outcome<State> follow(State state, Transition<PlaceOrderSaga> transition) {
         return switch (transition) {
-            case Transition.Ignored _, Transition.Awaits _ -> state.keep();
-            case Transition.SendAgain(var saga) -> State.sending(counted(saga), state.sent());
-            case Transition.Advanced(var saga) when saga.step().isEnd() ->
+            case Transition.Ignored<PlaceOrderSaga> _, Transition.Awaits<PlaceOrderSaga> _ ->
+                    state.keep();
+            case Transition.SendAgain<PlaceOrderSaga>(var saga) ->
+                    State.sending(counted(saga), state.sent());
+            case Transition.Advanced<PlaceOrderSaga>(var saga) when saga.step().isEnd() ->
                     State.at(saga, state.sent());
-            case Transition.Advanced(var saga) -> State.sending(saga, state.sent());
+            case Transition.Advanced<PlaceOrderSaga>(var saga) -> State.sending(saga, state.sent());
         };
     }
 
@@ -122,8 +124,10 @@ record Orders(OrderRules rules, Set<Guard> guards) implements Actor<Orders.State
                             Math.min(saga.sends(), 2),
                             saga.buyerName(),
                             saga.ticket(),
-                            saga.reason());
-            case VERIFY_USER, CREATE_TICKET, PAY, APPROVE_TICKET, APPROVED, REJECTED -> saga;
+                            saga.reason(),
+                            saga.cancelled());
+            case VERIFY_USER, CREATE_TICKET, PAY, APPROVE_TICKET, APPROVED, REJECTED, CANCELLED ->
+                    saga;
         };
     }
 }

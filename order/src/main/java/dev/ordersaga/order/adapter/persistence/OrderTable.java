@@ -3,6 +3,7 @@ package dev.ordersaga.order.adapter.persistence;
 import dev.ordersaga.messaging.store.AggregateTable;
 import dev.ordersaga.messaging.store.Rows;
 import dev.ordersaga.order.application.Orders;
+import dev.ordersaga.order.domain.CancelRefusal;
 import dev.ordersaga.order.domain.Money;
 import dev.ordersaga.order.domain.Order;
 import dev.ordersaga.order.domain.OrderItem;
@@ -31,6 +32,7 @@ public final class OrderTable extends AggregateTable<UUID, Order> implements Ord
                         "total",
                         "currency",
                         "reject_reason",
+                        "cancel_refusal",
                         "created_at",
                         "updated_at"));
     }
@@ -52,6 +54,7 @@ public final class OrderTable extends AggregateTable<UUID, Order> implements Ord
                 total == null ? null : total.amount(),
                 total == null ? null : total.currency(),
                 order.rejectReason(),
+                order.cancelRefusal(),
                 order.createdAt(),
                 order.updatedAt());
     }
@@ -60,6 +63,7 @@ public final class OrderTable extends AggregateTable<UUID, Order> implements Ord
     protected Order read(Row row) {
         Long total = row.get("total", Long.class);
         String reason = Rows.stringOrNull(row, "reject_reason");
+        String refusal = Rows.stringOrNull(row, "cancel_refusal");
         return new Order(
                 Rows.uuid(row, "order_id"),
                 Rows.uuid(row, "tx_id"),
@@ -68,6 +72,7 @@ public final class OrderTable extends AggregateTable<UUID, Order> implements Ord
                 List.of(Json.read(Rows.string(row, "items"), OrderItem[].class)),
                 total == null ? null : new Money(total, Rows.string(row, "currency")),
                 reason == null ? null : RejectReason.valueOf(reason),
+                refusal == null ? null : CancelRefusal.valueOf(refusal),
                 Rows.instant(row, "created_at"),
                 Rows.instant(row, "updated_at"));
     }

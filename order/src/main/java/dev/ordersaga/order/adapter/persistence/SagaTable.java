@@ -5,6 +5,8 @@ import dev.ordersaga.messaging.store.AggregateTable;
 import dev.ordersaga.messaging.store.Rows;
 import dev.ordersaga.order.application.RunningSaga;
 import dev.ordersaga.order.application.Sagas;
+import dev.ordersaga.order.saga.CancelOrderSaga;
+import dev.ordersaga.order.saga.OrderSaga;
 import dev.ordersaga.order.saga.PlaceOrderSaga;
 import io.r2dbc.spi.Row;
 import java.time.Instant;
@@ -13,27 +15,30 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The sagas. Each is one JSON value, with beside it what is searched for. */
 public final class SagaTable extends AggregateTable<UUID, RunningSaga> implements Sagas {
 
+    private static final List<String> COLUMNS =
+            List.of(
+                    "tx_id",
+                    "target",
+                    "order_id",
+                    "step",
+                    "state",
+                    "entries",
+                    "deadline",
+                    "created_at",
+                    "updated_at");
+    private static final String OF_ORDER =
+            "SELECT " + String.join(", ", COLUMNS) + " FROM saga WHERE order_id = ? ORDER BY tx_id";
+
     private final DatabaseClient db;
 
     public SagaTable(DatabaseClient db) {
-        super(
-                db,
-                "saga",
-                List.of(
-                        "tx_id",
-                        "target",
-                        "order_id",
-                        "step",
-                        "state",
-                        "entries",
-                        "deadline",
-                        "created_at",
-                        "updated_at"));
+        super(db, "saga", COLUMNS);
         this.db = db;
     }
 
@@ -50,6 +55,11 @@ public final class SagaTable extends AggregateTable<UUID, RunningSaga> implement
     }
 
     @Override
+    public Flux<RunningSaga> ofOrder(UUID orderId) {
+        return Rows.select(db, OF_ORDER, List.of(orderId), (row, _) -> read(row));
+    }
+
+    @Override
     protected UUID keyOf(RunningSaga running) {
         return running.saga().txId();
     }
@@ -58,9 +68,9 @@ public final class SagaTable extends AggregateTable<UUID, RunningSaga> implement
     protected List<@Nullable Object> values(RunningSaga running) {
         return Arrays.asList(
                 running.saga().txId(),
-                Target.ORDER_CREATION,
+                running.saga().target(),
                 running.saga().orderId(),
-                running.saga().step(),
+                running.saga().step().name(),
                 Json.write(running.saga()),
                 running.entries(),
                 running.deadline(),
@@ -71,10 +81,18 @@ public final class SagaTable extends AggregateTable<UUID, RunningSaga> implement
     @Override
     protected RunningSaga read(Row row) {
         return new RunningSaga(
-                Json.read(Rows.string(row, "state"), PlaceOrderSaga.class),
+                Json.read(Rows.string(row, "state"), kindOf(row)),
                 (int) Rows.number(row, "entries"),
                 Rows.instantOrNull(row, "deadline"),
                 Rows.instant(row, "created_at"),
                 Rows.instant(row, "updated_at"));
+    }
+
+    private static Class<? extends OrderSaga> kindOf(Row row) {
+        return switch (Rows.constant(row, "target", Target.class)) {
+            case ORDER_CREATION -> PlaceOrderSaga.class;
+            case ORDER_CANCELLATION -> CancelOrderSaga.class;
+            case PAYMENT -> throw new IllegalStateException("a saga of another service");
+        };
     }
 }

@@ -1,5 +1,6 @@
 package dev.ordersaga.order.adapter.web;
 
+import dev.ordersaga.order.domain.CancelRefusal;
 import dev.ordersaga.order.domain.Order;
 import dev.ordersaga.order.domain.OrderItem;
 import dev.ordersaga.order.domain.OrderStatus;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param totalPrice in minor units of {@code currency}; null, like the items' prices, until the
  *     kitchen has priced the order
+ * @param cancelRefusal why the order could not be cancelled; null unless that was tried
  */
 record OrderBody(
         UUID orderId,
@@ -24,6 +26,7 @@ record OrderBody(
         @Nullable Long totalPrice,
         @Nullable String currency,
         @Nullable RejectReason rejectReason,
+        @Nullable CancelRefusal cancelRefusal,
         Instant createdAt,
         Instant updatedAt) {
 
@@ -37,6 +40,7 @@ record OrderBody(
                 order.totalPrice() == null ? null : order.totalPrice().amount(),
                 order.totalPrice() == null ? null : order.totalPrice().currency(),
                 order.rejectReason(),
+                order.cancelRefusal(),
                 order.createdAt(),
                 order.updatedAt());
     }

@@ -1,7 +1,11 @@
 package dev.ordersaga.order.adapter.web;
 
+import dev.ordersaga.order.application.CancelOrder;
+import dev.ordersaga.order.application.CancelOrder.Outcome.Accepted;
+import dev.ordersaga.order.application.CancelOrder.Outcome.Refused;
 import dev.ordersaga.order.application.Orders;
 import dev.ordersaga.order.application.PlaceOrder;
+import dev.ordersaga.order.application.RunningSaga;
 import dev.ordersaga.order.application.Sagas;
 import dev.ordersaga.order.application.Timeline;
 import dev.ordersaga.order.domain.Order;
@@ -16,20 +20,28 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Places and shows orders. */
+/** Places, cancels and shows orders. */
 @RestController
 @RequestMapping("/orders")
 final class OrderController {
 
     private final PlaceOrder placeOrder;
+    private final CancelOrder cancelOrder;
     private final Orders orders;
     private final Sagas sagas;
     private final Timeline timeline;
 
-    OrderController(PlaceOrder placeOrder, Orders orders, Sagas sagas, Timeline timeline) {
+    OrderController(
+            PlaceOrder placeOrder,
+            CancelOrder cancelOrder,
+            Orders orders,
+            Sagas sagas,
+            Timeline timeline) {
         this.placeOrder = placeOrder;
+        this.cancelOrder = cancelOrder;
         this.orders = orders;
         this.sagas = sagas;
         this.timeline = timeline;
@@ -40,32 +52,65 @@ final class OrderController {
     Mono<ResponseEntity<OrderBody>> place(@Valid @RequestBody PlaceOrderRequest request) {
         return placeOrder
                 .handle(Limits.valid(request.userId()), request.items())
-                .map(
-                        order ->
-                                ResponseEntity.accepted()
-                                        .location(URI.create("/orders/" + order.orderId()))
-                                        .body(OrderBody.of(order)));
+                .map(OrderController::accepted);
     }
 
     @GetMapping("/{orderId}")
     Mono<OrderBody> order(@PathVariable UUID orderId) {
-        return known(orderId).map(OrderBody::of);
+        return orders.read(orderId)
+                .map(OrderBody::of)
+                .switchIfEmpty(Mono.error(OrderController::unknown));
     }
 
-    /** Everything that happened to the order's saga so far. */
+    /**
+     * Asks for the order to be cancelled, however far it has come, and answers at once with the
+     * order as it is then. Asked again, it answers the same. Refused for an order that was
+     * rejected, and for one that the kitchen has refused to give up.
+     */
+    @PostMapping("/{orderId}/cancellation")
+    Mono<ResponseEntity<OrderBody>> cancel(@PathVariable UUID orderId) {
+        return cancelOrder
+                .handle(orderId)
+                .switchIfEmpty(Mono.error(OrderController::unknown))
+                .flatMap(
+                        outcome ->
+                                switch (outcome) {
+                                    case Accepted(Order order) -> Mono.just(accepted(order));
+                                    case Refused(Order order) -> Mono.error(inTheWay(order));
+                                });
+    }
+
+    /** Everything that happened to the order's sagas so far. */
     @GetMapping("/{orderId}/saga")
     Mono<SagaBody> saga(@PathVariable UUID orderId) {
-        return known(orderId)
-                .flatMap(order -> sagas.read(order.txId()))
+        return sagas.ofOrder(orderId)
+                .map(RunningSaga::saga)
+                .collectList()
+                .filter(found -> !found.isEmpty())
+                .switchIfEmpty(Mono.error(OrderController::unknown))
                 .flatMap(
-                        running ->
-                                timeline.of(running.saga().txId())
+                        found ->
+                                Flux.fromIterable(found)
+                                        .concatMap(saga -> timeline.of(saga.txId()))
                                         .collectList()
-                                        .map(entries -> SagaBody.of(running.saga(), entries)));
+                                        .map(entries -> SagaBody.of(found, entries)));
     }
 
-    private Mono<Order> known(UUID orderId) {
-        return orders.read(orderId)
-                .switchIfEmpty(Mono.error(() -> Problem.notFound("There is no such order.")));
+    private static ResponseEntity<OrderBody> accepted(Order order) {
+        return ResponseEntity.accepted()
+                .location(URI.create("/orders/" + order.orderId()))
+                .body(OrderBody.of(order));
+    }
+
+    private static Problem unknown() {
+        return Problem.notFound("There is no such order.");
+    }
+
+    private static Problem inTheWay(Order order) {
+        return Problem.conflict(
+                "order-state",
+                order.cancelRefusal() == null
+                        ? "The order is " + order.status() + "."
+                        : "The order cannot be cancelled: " + order.cancelRefusal() + ".");
     }
 }

@@ -1,21 +1,36 @@
 package dev.ordersaga.order.adapter.web;
 
+import dev.ordersaga.contracts.Target;
 import dev.ordersaga.order.application.TimelineEntry;
 import dev.ordersaga.order.application.TimelineEntry.Direction;
-import dev.ordersaga.order.saga.PlaceOrderSaga;
+import dev.ordersaga.order.saga.OrderSaga;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A saga as clients see it.
+ * What happened to an order, as clients see it.
  *
- * @param state the step whose answer is awaited, or how it ended
+ * @param txId of the saga that has placed the order
+ * @param state the step whose answer that saga awaits, or how it ended
+ * @param sagas all sagas of the order, the first first: that one, and the one that cancels the
+ *     order if there is one
+ * @param timeline of all of them, in the order of time
  */
-record SagaBody(UUID txId, UUID orderId, PlaceOrderSaga.Step state, List<Entry> timeline) {
+record SagaBody(UUID txId, UUID orderId, String state, List<Saga> sagas, List<Entry> timeline) {
 
+    record Saga(UUID txId, Target target, String state) {}
+
+    /**
+     * One thing that happened.
+     *
+     * @param txId of the saga that it happened to
+     * @param number counts the entries of that saga from 1
+     */
     record Entry(
+            UUID txId,
             int number,
             Instant at,
             String step,
@@ -23,21 +38,34 @@ record SagaBody(UUID txId, UUID orderId, PlaceOrderSaga.Step state, List<Entry> 
             String outcome,
             @Nullable String reason) {}
 
-    static SagaBody of(PlaceOrderSaga saga, List<TimelineEntry> timeline) {
+    /**
+     * All of an order's sagas in one.
+     *
+     * @param timeline saga by saga
+     */
+    static SagaBody of(List<OrderSaga> sagas, List<TimelineEntry> timeline) {
+        OrderSaga first = sagas.getFirst();
         return new SagaBody(
-                saga.txId(),
-                saga.orderId(),
-                saga.step(),
+                first.txId(),
+                first.orderId(),
+                first.step().name(),
+                sagas.stream()
+                        .map(saga -> new Saga(saga.txId(), saga.target(), saga.step().name()))
+                        .toList(),
                 timeline.stream()
-                        .map(
-                                entry ->
-                                        new Entry(
-                                                entry.number(),
-                                                entry.at(),
-                                                entry.step(),
-                                                entry.direction(),
-                                                entry.outcome(),
-                                                entry.reason()))
+                        .sorted(Comparator.comparing(TimelineEntry::at))
+                        .map(SagaBody::entry)
                         .toList());
+    }
+
+    private static Entry entry(TimelineEntry entry) {
+        return new Entry(
+                entry.txId(),
+                entry.number(),
+                entry.at(),
+                entry.step(),
+                entry.direction(),
+                entry.outcome(),
+                entry.reason());
     }
 }

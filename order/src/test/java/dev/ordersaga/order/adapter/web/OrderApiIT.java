@@ -2,9 +2,28 @@ package dev.ordersaga.order.adapter.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ordersaga.contracts.KitchenReply.CancellationRefusal;
+import dev.ordersaga.contracts.KitchenReply.PricedItem;
+import dev.ordersaga.contracts.KitchenReply.TicketApproved;
+import dev.ordersaga.contracts.KitchenReply.TicketCancellationRefused;
+import dev.ordersaga.contracts.KitchenReply.TicketCreated;
+import dev.ordersaga.contracts.Money;
+import dev.ordersaga.contracts.OrderSagaReply;
+import dev.ordersaga.contracts.PaymentReply.Paid;
+import dev.ordersaga.contracts.UserReply.UserRefusal;
+import dev.ordersaga.contracts.UserReply.UserRefused;
+import dev.ordersaga.contracts.UserReply.UserVerified;
+import dev.ordersaga.messaging.Incoming;
+import dev.ordersaga.messaging.Transactions;
 import dev.ordersaga.order.RunningOrderService;
+import dev.ordersaga.order.application.AdvanceSaga;
+import dev.ordersaga.order.application.RunningSaga;
+import dev.ordersaga.order.application.Sagas;
+import dev.ordersaga.order.saga.OrderSaga;
 import java.net.URI;
 import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
@@ -19,6 +39,9 @@ import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 class OrderApiIT extends RunningOrderService {
 
     @Autowired private WebTestClient web;
+    @Autowired private AdvanceSaga advanceSaga;
+    @Autowired private Sagas sagas;
+    @Autowired private Transactions transactions;
 
     @Test
     void anOrderIsAcceptedAndFoundAtItsLocation() {
@@ -114,6 +137,168 @@ class OrderApiIT extends RunningOrderService {
         String item = "{\"productId\":1,\"amount\":1}";
         String items = String.join(",", Collections.nCopies(51, item));
         problem(post("{\"userId\":1,\"productItems\":[" + items + "]}"), "invalid-request");
+    }
+
+    @Test
+    void aPendingOrderIsCancelledAndAskedAgainItIsTheSame() {
+        URI location = place();
+        for (int time = 1; time <= 2; time++) {
+            web.post()
+                    .uri(location + "/cancellation")
+                    .exchange()
+                    .expectStatus()
+                    .isAccepted()
+                    .expectHeader()
+                    .location(location.toString())
+                    .expectBody()
+                    .jsonPath("$.status")
+                    .isEqualTo("CANCELLED")
+                    .jsonPath("$.rejectReason")
+                    .isEmpty();
+        }
+        web.get()
+                .uri(location + "/saga")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.state")
+                .isEqualTo("CANCELLED")
+                .jsonPath("$.sagas.length()")
+                .isEqualTo(1)
+                .jsonPath("$.timeline.length()")
+                .isEqualTo(4)
+                .jsonPath("$.timeline[2].outcome")
+                .isEqualTo("CANCEL_REQUESTED");
+    }
+
+    @Test
+    void aRejectedOrderCannotBeCancelled() {
+        URI location = place();
+        UUID orderId = orderId(location);
+        hear(sagas(orderId).getFirst(), new UserRefused(7, UserRefusal.USER_UNKNOWN));
+
+        cancellationIsRefused(location, "The order is REJECTED.");
+    }
+
+    @Test
+    void anOrderThatTheKitchenCooksCannotBeCancelledAndShowsWhyAndBothItsSagas() {
+        URI location = place();
+        UUID orderId = orderId(location);
+        hear(sagas(orderId).getFirst(), new UserVerified(7, "Kim"));
+        hear(
+                sagas(orderId).getFirst(),
+                new TicketCreated(
+                        orderId,
+                        List.of(new PricedItem(123, 4, new Money(9_000, "KRW"))),
+                        new Money(36_000, "KRW")));
+        hear(sagas(orderId).getFirst(), new Paid(orderId, UUID.randomUUID()));
+        hear(sagas(orderId).getFirst(), new TicketApproved(orderId));
+
+        web.post()
+                .uri(location + "/cancellation")
+                .exchange()
+                .expectStatus()
+                .isAccepted()
+                .expectBody()
+                .jsonPath("$.status")
+                .isEqualTo("CANCEL_PENDING")
+                .jsonPath("$.cancelRefusal")
+                .isEmpty();
+        hear(
+                sagas(orderId).getLast(),
+                new TicketCancellationRefused(orderId, CancellationRefusal.COOKING_HAS_BEGUN));
+
+        web.get()
+                .uri(location.toString())
+                .exchange()
+                .expectBody()
+                .jsonPath("$.status")
+                .isEqualTo("APPROVED")
+                .jsonPath("$.cancelRefusal")
+                .isEqualTo("COOKING_HAS_BEGUN");
+        cancellationIsRefused(location, "The order cannot be cancelled: COOKING_HAS_BEGUN.");
+        web.get()
+                .uri(location + "/saga")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.state")
+                .isEqualTo("APPROVED")
+                .jsonPath("$.sagas[*].target")
+                .value(
+                        List.class,
+                        targets ->
+                                assertThat(targets)
+                                        .isEqualTo(List.of("ORDER_CREATION", "ORDER_CANCELLATION")))
+                .jsonPath("$.sagas[1].state")
+                .isEqualTo("REFUSED")
+                .jsonPath("$.timeline.length()")
+                .isEqualTo(14)
+                .jsonPath("$.timeline[9].outcome")
+                .isEqualTo("APPROVED")
+                .jsonPath("$.timeline[10].outcome")
+                .isEqualTo("CANCEL_PENDING")
+                .jsonPath("$.timeline[10].number")
+                .isEqualTo(1)
+                .jsonPath("$.timeline[13].reason")
+                .isEqualTo("COOKING_HAS_BEGUN");
+    }
+
+    private URI place() {
+        URI location =
+                post("{\"userId\":7,\"productItems\":[{\"productId\":123,\"amount\":4}]}")
+                        .expectStatus()
+                        .isAccepted()
+                        .expectBody()
+                        .returnResult()
+                        .getResponseHeaders()
+                        .getLocation();
+        return Objects.requireNonNull(location);
+    }
+
+    private static UUID orderId(URI location) {
+        return UUID.fromString(location.toString().substring("/orders/".length()));
+    }
+
+    private void cancellationIsRefused(URI location, String detail) {
+        web.post()
+                .uri(location + "/cancellation")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(HttpStatus.CONFLICT)
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .expectBody()
+                .jsonPath("$.type")
+                .isEqualTo("urn:order-saga:problem:order-state")
+                .jsonPath("$.detail")
+                .isEqualTo(detail);
+    }
+
+    private List<OrderSaga> sagas(UUID orderId) {
+        return sagas.ofOrder(orderId).map(RunningSaga::saga).collectList().block();
+    }
+
+    /** Answers the command that the saga awaits. */
+    private void hear(OrderSaga saga, OrderSagaReply reply) {
+        String id = saga.commandId();
+        Incoming<OrderSagaReply> answer =
+                new Incoming<>(saga.target(), saga.txId(), id + ":reply", id, reply);
+        transactions.run(advanceSaga.onReply(answer).thenReturn(true)).block();
+    }
+
+    @Test
+    void anOrderThatIsNotThereIsNotCancelled() {
+        web.post()
+                .uri("/orders/" + UUID.randomUUID() + "/cancellation")
+                .exchange()
+                .expectStatus()
+                .isNotFound()
+                .expectBody()
+                .jsonPath("$.type")
+                .isEqualTo("urn:order-saga:problem:not-found");
     }
 
     @ParameterizedTest

@@ -1,0 +1,17 @@
+package dev.ordersaga.order.saga;
+
+import org.jspecify.annotations.Nullable;
+
+/** Where a saga can stand: at a step whose answer it awaits, or at one of its ends. */
+public sealed interface SagaStep permits PlaceOrderSaga.Step, CancelOrderSaga.Step {
+
+    /** What it is called. */
+    String name();
+
+    /** The step as declared; null for an end. */
+    @Nullable StepDeclaration declaration();
+
+    default boolean isEnd() {
+        return declaration() == null;
+    }
+}
