@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -121,6 +122,7 @@ public final class DeadLetterDesk implements DeadLetters {
 
     private static boolean isOfTheBroker(Throwable fault) {
         return fault instanceof IOException
+                || fault instanceof TimeoutException
                 || fault instanceof ShutdownSignalException
                 || fault instanceof NotConfirmed;
     }
