@@ -1,6 +1,7 @@
 package dev.ordersaga.infra.chaos;
 
 import dev.ordersaga.infra.run.EnvFile;
+import dev.ordersaga.infra.run.Http;
 import dev.ordersaga.infra.run.Ports;
 import dev.ordersaga.infra.run.RunDirectory;
 import dev.ordersaga.infra.services.OrderSystem;
@@ -143,11 +144,19 @@ public final class ChaosCommand implements Callable<Integer> {
 
     private Outcome tried(Fault fault, Stage stage, Customers customers) {
         progress.say("%s: %s".formatted(fault.name(), fault.what()));
-        Outcome outcome = new Trial(stage, customers, Duration.ofSeconds(duration)).of(fault);
+        Outcome outcome = outcome(fault, stage, customers);
         String line = Report.line(outcome);
         progress.print(outcome.isGood() ? line : paint.bad(line));
         Report.details(outcome).forEach(progress::print);
         return outcome;
+    }
+
+    private Outcome outcome(Fault fault, Stage stage, Customers customers) {
+        try {
+            return new Trial(stage, customers, Duration.ofSeconds(duration)).of(fault);
+        } catch (Failure | Http.Unreachable e) {
+            return Outcome.unknown(fault, String.valueOf(e.getMessage()));
+        }
     }
 
     private int summary(List<Outcome> outcomes) {

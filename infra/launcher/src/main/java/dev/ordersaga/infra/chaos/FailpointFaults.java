@@ -61,11 +61,10 @@ final class FailpointFaults {
                 "the %s service is stopped (SIGSTOP) at its failpoint %s, and goes on later"
                         .formatted(service.id(), point),
                 stage -> {
+                    ServiceProcess process = stage.service(service);
                     arm(stage, service, point, "STOP");
-                    return () -> {
-                        stage.service(service).thaw();
-                        requireFired(stage, service, point);
-                    };
+                    Await.until("that it stops", LONGEST_WAIT, process::isFrozen);
+                    return process::thaw;
                 });
     }
 
@@ -78,7 +77,11 @@ final class FailpointFaults {
                                 .formatted(FAILURES, point),
                         stage -> {
                             for (Service service : Service.values()) {
-                                at(stage, service, point, Map.of("action", "FAIL", "times", FAILURES));
+                                at(
+                                        stage,
+                                        service,
+                                        point,
+                                        Map.of("action", "FAIL", "times", FAILURES));
                             }
                             return () -> disarm(stage, point);
                         });
@@ -97,8 +100,7 @@ final class FailpointFaults {
         at(stage, service, point, Map.of("action", action, "after", spared));
     }
 
-    private static void at(
-            Stage stage, Service service, String point, Map<String, Object> arming) {
+    private static void at(Stage stage, Service service, String point, Map<String, Object> arming) {
         http(stage, service).post(path(point), arming).required();
     }
 
