@@ -99,12 +99,20 @@ package() {
     modules=$1
     shift
     echo "Building; the first time this takes some minutes."
-    mkdir -p "$marks"
-    : >"$marks/begun"
+    begin_marks
     if ! maven -q package -DskipTests -Dspotless.check.skip=true -pl "$modules" -am; then
         echo "The build failed." >&2
         exit 1
     fi
+    leave_marks "$@"
+}
+
+begin_marks() {
+    mkdir -p "$marks"
+    : >"$marks/begun"
+}
+
+leave_marks() {
     for mark in "$@"; do
         touch -r "$marks/begun" "$marks/$mark.built"
     done

@@ -7,7 +7,6 @@ import com.rabbitmq.client.ConnectionFactory;
 import dev.ordersaga.infra.run.ServerUrl;
 import dev.ordersaga.infra.terminal.Failure;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.concurrent.TimeoutException;
 
 /** A connection to the broker for whoever sends what services would not, with confirms. */
@@ -49,7 +48,7 @@ final class Amqp implements AutoCloseable {
         try {
             publishing.basicPublish(exchange, key, properties, body);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw Failure.failed("The broker took nothing more: %s".formatted(e));
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.ordersaga.infra.chaos;
 
 import dev.ordersaga.contracts.WorkQueue;
+import dev.ordersaga.infra.services.ServiceProcess;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -8,6 +10,8 @@ import java.util.stream.Stream;
 final class BrokerFaults {
 
     private static final int HARDLY_ANYTHING = 3;
+
+    private static final Duration UNTIL_SOMETHING_WAITS = Duration.ofSeconds(2);
 
     private BrokerFaults() {}
 
@@ -84,7 +88,11 @@ final class BrokerFaults {
                 "queues-deleted",
                 "all work queues but the data platform's are deleted, with what is in them",
                 stage -> {
+                    ServiceProcess sleeper = stage.service(stage.anyService());
+                    sleeper.freeze();
+                    Stage.pause(UNTIL_SOMETHING_WAITS);
                     sagaQueues().forEach(queue -> stage.brokerApi().deleteQueue(queue.queueName()));
+                    sleeper.thaw();
                     return () -> {};
                 });
     }

@@ -19,6 +19,7 @@ final class Catalogue {
     /** The faults; the seed draws some of the combinations. */
     static Catalogue drawnBy(long seed) {
         List<Fault> services = ServiceFaults.all();
+        List<Fault> failpoints = FailpointFaults.all();
         List<Fault> others =
                 Stream.of(
                                 BrokerFaults.all(),
@@ -29,6 +30,7 @@ final class Catalogue {
                         .flatMap(List::stream)
                         .toList();
         List<Fault> all = new ArrayList<>(services);
+        all.addAll(failpoints);
         all.addAll(others);
         all.addAll(Combinations.of(services, others, new Random(seed)));
         return new Catalogue(all);

@@ -1,6 +1,7 @@
 package dev.ordersaga.infra.chaos;
 
 import dev.ordersaga.infra.run.EnvFile;
+import dev.ordersaga.infra.run.Http;
 import dev.ordersaga.infra.run.Ports;
 import dev.ordersaga.infra.run.RunDirectory;
 import dev.ordersaga.infra.services.OrderSystem;
@@ -67,6 +68,8 @@ public final class ChaosCommand implements Callable<Integer> {
     private final Progress progress = new Progress(System.out);
     private final Paint paint = Paint.forTerminal();
 
+    private volatile boolean interrupted;
+
     @Override
     public Integer call() {
         Catalogue catalogue = Catalogue.drawnBy(seed);
@@ -101,13 +104,15 @@ public final class ChaosCommand implements Callable<Integer> {
         try (Proxies proxies = new Proxies()) {
             OrderSystem system = new OrderSystem(directory, progress, proxies);
             system.stop();
-            Thread whenInterrupted = new Thread(() -> stop(system));
+            Thread whenInterrupted = new Thread(() -> interrupt(system));
             Runtime.getRuntime().addShutdownHook(whenInterrupted);
             try {
                 return summary(trials(faults, system, proxies));
             } finally {
-                Runtime.getRuntime().removeShutdownHook(whenInterrupted);
-                stop(system);
+                if (!interrupted) {
+                    Runtime.getRuntime().removeShutdownHook(whenInterrupted);
+                    stop(system);
+                }
             }
         }
     }
@@ -120,7 +125,12 @@ public final class ChaosCommand implements Callable<Integer> {
         customers.introduce();
         List<Outcome> outcomes = new ArrayList<>();
         for (Fault fault : faults) {
-            outcomes.add(tried(fault, stage(system, proxies, ports, env, fault), customers));
+            Outcome outcome = tried(fault, stage(system, proxies, ports, env, fault), customers);
+            if (interrupted) {
+                break;
+            }
+            outcomes.add(outcome);
+            tell(outcome);
         }
         return outcomes;
     }
@@ -143,25 +153,27 @@ public final class ChaosCommand implements Callable<Integer> {
 
     private Outcome tried(Fault fault, Stage stage, Customers customers) {
         progress.say("%s: %s".formatted(fault.name(), fault.what()));
-        Outcome outcome = new Trial(stage, customers, Duration.ofSeconds(duration)).of(fault);
+        try {
+            return new Trial(stage, customers, Duration.ofSeconds(duration)).of(fault);
+        } catch (Failure | Http.Unreachable e) {
+            return Outcome.unknown(fault, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void tell(Outcome outcome) {
         String line = Report.line(outcome);
         progress.print(outcome.isGood() ? line : paint.bad(line));
         Report.details(outcome).forEach(progress::print);
-        return outcome;
     }
 
     private int summary(List<Outcome> outcomes) {
         boolean good = outcomes.stream().allMatch(Outcome::isGood);
         progress.print("");
         progress.print(paint.title(Report.header()));
-        for (Outcome outcome : outcomes) {
-            String line = Report.line(outcome);
-            progress.print(outcome.isGood() ? line : paint.bad(line));
-            Report.details(outcome).forEach(progress::print);
-        }
+        outcomes.forEach(this::tell);
         progress.print("");
         progress.print(
-                good
+                good && !interrupted
                         ? paint.good(
                                 "Nothing lost, nothing doubled, no drift; seed %d".formatted(seed))
                         : paint.bad(
@@ -170,7 +182,12 @@ public final class ChaosCommand implements Callable<Integer> {
         if (!json.toString().isEmpty()) {
             Report.writeJson(json, seed, outcomes);
         }
-        return good ? 0 : 1;
+        return good && !interrupted ? 0 : 1;
+    }
+
+    private void interrupt(OrderSystem system) {
+        interrupted = true;
+        stop(system);
     }
 
     private void stop(OrderSystem system) {

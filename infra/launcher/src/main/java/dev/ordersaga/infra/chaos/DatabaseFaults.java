@@ -11,7 +11,7 @@ final class DatabaseFaults {
         return List.of(
                 killed().quickly(),
                 restarted(),
-                connectionsKilled().quickly(),
+                connectionsKilled(),
                 rowsLocked(),
                 tablesLocked(),
                 readOnly());

@@ -17,6 +17,8 @@ final class NetworkFaults {
     private static final int SLOW = 20_000;
     private static final int SMALL = 40;
 
+    private static final String QUICK = "database-answers-lost";
+
     private NetworkFaults() {}
 
     static List<Fault> all() {
@@ -24,6 +26,7 @@ final class NetworkFaults {
                         to("broker", "the broker", Proxies::broker),
                         to("database", "the database", Proxies::database))
                 .flatMap(List::stream)
+                .map(fault -> fault.name().equals(QUICK) ? fault.quickly() : fault)
                 .toList();
     }
 
@@ -49,10 +52,9 @@ final class NetworkFaults {
                         "resets each connection that is used",
                         both(new Toxic.ResetPeer())),
                 way.spoilt(
-                                "answers-lost",
-                                "loses every answer, so that nobody knows what was done",
-                                one(Direction.DOWNSTREAM, new Toxic.Timeout()))
-                        .quickly(),
+                        "answers-lost",
+                        "loses every answer, so that nobody knows what was done",
+                        one(Direction.DOWNSTREAM, new Toxic.Timeout())),
                 way.spoilt(
                         "half-open",
                         "loses everything, both ways, and nobody is told",

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -25,6 +26,18 @@ record Outcome(
 
     Outcome {
         complaints = List.copyOf(complaints);
+    }
+
+    /** Of a fault about which nothing can be told but that something else went wrong. */
+    static Outcome unknown(Fault fault, String complaint) {
+        return new Outcome(
+                fault.name(),
+                new Load.Sent(0, Set.of(), 0, 0),
+                new Verdict(0, List.of(), List.of(), 0),
+                0,
+                new DeadLetters(Map.of()),
+                OptionalDouble.empty(),
+                List.of(complaint));
     }
 
     boolean isGood() {

@@ -17,6 +17,7 @@ final class Proxies implements Wiring, AutoCloseable {
      */
     private static final Map<String, String> SETTINGS =
             Map.of(
+                    "SAGA_FAILPOINTS_ENABLED", "true",
                     "JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1",
                     "ORDER_ANSWERDEADLINE_FIRST", "5s",
                     "ORDER_ANSWERDEADLINE_LONGEST", "10s",

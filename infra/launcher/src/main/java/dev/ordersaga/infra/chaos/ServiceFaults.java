@@ -36,7 +36,7 @@ final class ServiceFaults {
                             stage.service(service).kill();
                             return () -> start(stage.service(service));
                         });
-        return service == Service.ORDER || service == Service.PAYMENT ? fault.quickly() : fault;
+        return service == Service.PAYMENT ? fault.quickly() : fault;
     }
 
     private static Fault frozen(Service service) {

@@ -73,7 +73,7 @@ public final class Http {
                 HttpRequest.newBuilder(URI.create(base + path))
                         .timeout(LIMIT)
                         .header("Content-Type", "application/json")
-                        .header("Accept", "application/json, application/problem+json")
+                        .header("Accept", "application/json, application/problem+json, */*;q=0.5")
                         .method(method, body);
         if (!authorization.isEmpty()) {
             request.header("Authorization", authorization);

@@ -136,6 +136,15 @@ public final class Processes {
         signal("CONT", name);
     }
 
+    /** Whether it is stopped where it is. */
+    public boolean isFrozen(String name) {
+        return find(name)
+                .map(process -> List.of("ps", "-o", "stat=", "-p", Long.toString(process.pid())))
+                .flatMap(Shell::output)
+                .filter(state -> state.strip().startsWith("T"))
+                .isPresent();
+    }
+
     private void signal(String signal, String name) {
         boolean sent =
                 find(name)

@@ -95,6 +95,10 @@ public final class ServiceProcess {
         processes.freeze(name);
     }
 
+    public boolean isFrozen() {
+        return processes.isFrozen(name);
+    }
+
     /** Lets it go on (SIGCONT). */
     public void thaw() {
         processes.thaw(name);

@@ -48,6 +48,28 @@ class ProcessesIT {
     }
 
     @Test
+    void whatIsFrozenLivesAndGoesOnWhenThawed() {
+        start("sleep 600");
+
+        processes.freeze(NAME);
+        Await.until("that it stops", Duration.ofSeconds(30), () -> processes.isFrozen(NAME));
+        assertThat(processes.isAlive(NAME)).isTrue();
+
+        processes.thaw(NAME);
+        Await.until("that it goes on", Duration.ofSeconds(30), () -> !processes.isFrozen(NAME));
+    }
+
+    @Test
+    void whatIsKilledHasEnded() {
+        start("trap '' TERM; while :; do sleep 1; done");
+
+        processes.kill(NAME);
+
+        assertThat(processes.isAlive(NAME)).isFalse();
+        assertThat(processes.isRecorded(NAME)).isTrue();
+    }
+
+    @Test
     void whatHasEndedByItselfIsToldWithTheEndOfItsLog() {
         start("echo the reason; printf '\\tat some.Frame\\n'; exit 3");
         Await.until("its end", Duration.ofSeconds(30), () -> !processes.isAlive(NAME));
