@@ -4,6 +4,7 @@ import dev.ordersaga.messaging.ChaseLateSagas;
 import dev.ordersaga.messaging.Deadlines;
 import dev.ordersaga.messaging.Outbox;
 import dev.ordersaga.messaging.Transactions;
+import dev.ordersaga.messaging.saga.SagaDeclaration;
 import dev.ordersaga.order.adapter.messaging.OrderRepliesListener;
 import dev.ordersaga.order.adapter.persistence.OrderTable;
 import dev.ordersaga.order.adapter.persistence.SagaTable;
@@ -14,6 +15,8 @@ import dev.ordersaga.order.application.Orders;
 import dev.ordersaga.order.application.PlaceOrder;
 import dev.ordersaga.order.application.Sagas;
 import dev.ordersaga.order.application.Timeline;
+import dev.ordersaga.order.saga.CancelOrderSaga;
+import dev.ordersaga.order.saga.PlaceOrderSaga;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
@@ -38,6 +41,16 @@ class OrderConfiguration {
     @Bean
     TimelineTable timelineTable(DatabaseClient db) {
         return new TimelineTable(db);
+    }
+
+    @Bean
+    SagaDeclaration placing() {
+        return PlaceOrderSaga.declaration();
+    }
+
+    @Bean
+    SagaDeclaration cancelling() {
+        return CancelOrderSaga.declaration();
     }
 
     @Bean

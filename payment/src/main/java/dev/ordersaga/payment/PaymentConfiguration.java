@@ -3,6 +3,7 @@ package dev.ordersaga.payment;
 import dev.ordersaga.messaging.ChaseLateSagas;
 import dev.ordersaga.messaging.Outbox;
 import dev.ordersaga.messaging.Transactions;
+import dev.ordersaga.messaging.saga.SagaDeclaration;
 import dev.ordersaga.payment.adapter.messaging.PaymentCommands;
 import dev.ordersaga.payment.adapter.messaging.PaymentEvents;
 import dev.ordersaga.payment.adapter.messaging.PaymentReplies;
@@ -17,6 +18,7 @@ import dev.ordersaga.payment.application.RefundOrder;
 import dev.ordersaga.payment.application.SagaRunner;
 import dev.ordersaga.payment.application.ShowPayment;
 import dev.ordersaga.payment.application.TellDataPlatform;
+import dev.ordersaga.payment.saga.PaymentSaga;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -31,6 +33,11 @@ class PaymentConfiguration {
     @Bean
     Payments payments(DatabaseClient db) {
         return new PaymentTable(db);
+    }
+
+    @Bean
+    SagaDeclaration paying() {
+        return PaymentSaga.declaration();
     }
 
     @Bean

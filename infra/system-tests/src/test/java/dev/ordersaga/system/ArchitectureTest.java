@@ -118,7 +118,8 @@ class ArchitectureTest {
     static final ArchRule THE_BROKERS_CLIENT_HAS_ONE_HOME =
             noClasses()
                     .that()
-                    .resideOutsideOfPackage("dev.ordersaga.messaging.rabbit..")
+                    .resideOutsideOfPackages(
+                            "dev.ordersaga.messaging.rabbit..", "dev.ordersaga.infra..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("reactor.rabbitmq..", "com.rabbitmq..");

@@ -1,7 +1,7 @@
 package dev.ordersaga.order.saga;
 
-import static dev.ordersaga.order.saga.StepDeclaration.pivot;
-import static dev.ordersaga.order.saga.StepDeclaration.retriable;
+import static dev.ordersaga.messaging.saga.StepDeclaration.pivot;
+import static dev.ordersaga.messaging.saga.StepDeclaration.retriable;
 
 import dev.ordersaga.contracts.Command;
 import dev.ordersaga.contracts.KitchenCommand.CancelTicket;
@@ -21,9 +21,10 @@ import dev.ordersaga.contracts.PaymentReply.PaymentRefused;
 import dev.ordersaga.contracts.Target;
 import dev.ordersaga.contracts.UserReply.UserRefused;
 import dev.ordersaga.contracts.UserReply.UserVerified;
+import dev.ordersaga.messaging.saga.SagaDeclaration;
+import dev.ordersaga.messaging.saga.StepDeclaration;
 import dev.ordersaga.order.domain.CancelRefusal;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -70,11 +71,13 @@ public record CancelOrderSaga(
         }
     }
 
-    /** All steps, in their order. */
-    public static List<StepDeclaration> steps() {
-        return Arrays.stream(Step.values())
-                .flatMap(step -> Stream.ofNullable(step.declaration))
-                .toList();
+    /** The saga as a list of its steps. */
+    public static SagaDeclaration declaration() {
+        return new SagaDeclaration(
+                Target.ORDER_CANCELLATION,
+                Arrays.stream(Step.values())
+                        .flatMap(step -> Stream.ofNullable(step.declaration))
+                        .toList());
     }
 
     public static CancelOrderSaga start(UUID txId, UUID orderId) {

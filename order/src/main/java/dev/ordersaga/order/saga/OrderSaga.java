@@ -3,6 +3,7 @@ package dev.ordersaga.order.saga;
 import dev.ordersaga.contracts.Command;
 import dev.ordersaga.contracts.OrderSagaReply;
 import dev.ordersaga.contracts.Target;
+import dev.ordersaga.messaging.saga.StepDeclaration;
 import java.util.Optional;
 import java.util.UUID;
 

@@ -1,9 +1,9 @@
 package dev.ordersaga.order.saga;
 
-import static dev.ordersaga.order.saga.StepDeclaration.compensatable;
-import static dev.ordersaga.order.saga.StepDeclaration.compensation;
-import static dev.ordersaga.order.saga.StepDeclaration.noEffect;
-import static dev.ordersaga.order.saga.StepDeclaration.pivot;
+import static dev.ordersaga.messaging.saga.StepDeclaration.compensatable;
+import static dev.ordersaga.messaging.saga.StepDeclaration.compensation;
+import static dev.ordersaga.messaging.saga.StepDeclaration.noEffect;
+import static dev.ordersaga.messaging.saga.StepDeclaration.pivot;
 
 import dev.ordersaga.contracts.Command;
 import dev.ordersaga.contracts.KitchenCommand.ApproveTicket;
@@ -30,6 +30,8 @@ import dev.ordersaga.contracts.Target;
 import dev.ordersaga.contracts.UserCommand.VerifyUser;
 import dev.ordersaga.contracts.UserReply.UserRefused;
 import dev.ordersaga.contracts.UserReply.UserVerified;
+import dev.ordersaga.messaging.saga.SagaDeclaration;
+import dev.ordersaga.messaging.saga.StepDeclaration;
 import dev.ordersaga.order.domain.RejectReason;
 import java.util.Arrays;
 import java.util.List;
@@ -88,12 +90,14 @@ public record PlaceOrderSaga(
 
         /** The pivot's outcome is unknown: the kitchen's answer to a rejection decides. */
         RECALL_TICKET(
-                compensation("kitchen.ticket.approve", RejectTicket.class)
+                compensation("kitchen.ticket.approve", "kitchen.ticket.reject", RejectTicket.class)
                         .answered(TicketRejected.class)
                         .answered(TicketAlreadyApproved.class)),
-        REFUND(compensation("payment.pay", Refund.class).answered(PaymentRefunded.class)),
+        REFUND(
+                compensation("payment.pay", "payment.refund", Refund.class)
+                        .answered(PaymentRefunded.class)),
         REJECT_TICKET(
-                compensation("kitchen.ticket.create", RejectTicket.class)
+                compensation("kitchen.ticket.create", "kitchen.ticket.reject", RejectTicket.class)
                         .answered(TicketRejected.class)),
 
         APPROVED(null),
@@ -123,11 +127,13 @@ public record PlaceOrderSaga(
         productItems = List.copyOf(productItems);
     }
 
-    /** All steps, in their order. */
-    public static List<StepDeclaration> steps() {
-        return Arrays.stream(Step.values())
-                .flatMap(step -> Stream.ofNullable(step.declaration))
-                .toList();
+    /** The saga as a list of its steps. */
+    public static SagaDeclaration declaration() {
+        return new SagaDeclaration(
+                Target.ORDER_CREATION,
+                Arrays.stream(Step.values())
+                        .flatMap(step -> Stream.ofNullable(step.declaration))
+                        .toList());
     }
 
     public static PlaceOrderSaga start(

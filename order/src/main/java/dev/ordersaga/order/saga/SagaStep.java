@@ -1,5 +1,6 @@
 package dev.ordersaga.order.saga;
 
+import dev.ordersaga.messaging.saga.StepDeclaration;
 import org.jspecify.annotations.Nullable;
 
 /** Where a saga can stand: at a step whose answer it awaits, or at one of its ends. */

@@ -27,9 +27,10 @@ import dev.ordersaga.contracts.Target;
 import dev.ordersaga.contracts.UserReply.UserRefusal;
 import dev.ordersaga.contracts.UserReply.UserRefused;
 import dev.ordersaga.contracts.UserReply.UserVerified;
+import dev.ordersaga.messaging.saga.StepDeclaration;
+import dev.ordersaga.messaging.saga.StepDeclaration.Kind;
 import dev.ordersaga.order.domain.CancelRefusal;
 import dev.ordersaga.order.saga.CancelOrderSaga.Step;
-import dev.ordersaga.order.saga.StepDeclaration.Kind;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -159,10 +160,10 @@ class CancelOrderSagaTest {
 
     @Test
     void everyStepIsDeclaredWithTheCommandThatItSends() {
-        assertThat(CancelOrderSaga.steps())
+        assertThat(CancelOrderSaga.declaration().steps())
                 .extracting(StepDeclaration::kind)
                 .containsExactly(Kind.PIVOT, Kind.RETRIABLE);
-        assertThat(CancelOrderSaga.steps().getLast().refusals()).isEmpty();
+        assertThat(CancelOrderSaga.declaration().steps().getLast().refusals()).isEmpty();
         assertThat(AT.values())
                 .filteredOn(saga -> !saga.step().isEnd())
                 .hasSize(2)

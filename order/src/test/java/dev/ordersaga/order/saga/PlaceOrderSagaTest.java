@@ -31,9 +31,10 @@ import dev.ordersaga.contracts.UserCommand.VerifyUser;
 import dev.ordersaga.contracts.UserReply.UserRefusal;
 import dev.ordersaga.contracts.UserReply.UserRefused;
 import dev.ordersaga.contracts.UserReply.UserVerified;
+import dev.ordersaga.messaging.saga.StepDeclaration;
+import dev.ordersaga.messaging.saga.StepDeclaration.Kind;
 import dev.ordersaga.order.domain.RejectReason;
 import dev.ordersaga.order.saga.PlaceOrderSaga.Step;
-import dev.ordersaga.order.saga.StepDeclaration.Kind;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -353,7 +354,7 @@ class PlaceOrderSagaTest {
 
     @Test
     void everyStepIsDeclaredWithTheCommandThatItSends() {
-        assertThat(PlaceOrderSaga.steps())
+        assertThat(PlaceOrderSaga.declaration().steps())
                 .extracting(StepDeclaration::kind)
                 .containsExactly(
                         Kind.NO_EFFECT,

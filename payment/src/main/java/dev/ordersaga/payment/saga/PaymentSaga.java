@@ -7,10 +7,12 @@ import static dev.ordersaga.payment.saga.Step.USE_POINTS;
 
 import dev.ordersaga.contracts.PaymentCommand;
 import dev.ordersaga.contracts.PaymentSagaReply;
+import dev.ordersaga.contracts.Target;
 import dev.ordersaga.contracts.UserReply.PointsRefusal;
 import dev.ordersaga.contracts.UserReply.PointsRefused;
 import dev.ordersaga.contracts.UserReply.PointsRestored;
 import dev.ordersaga.contracts.UserReply.PointsUsed;
+import dev.ordersaga.messaging.saga.SagaDeclaration;
 import dev.ordersaga.payment.domain.FailureReason;
 import dev.ordersaga.payment.domain.Payment;
 import dev.ordersaga.payment.domain.PaymentStatus;
@@ -22,6 +24,7 @@ import dev.ordersaga.payment.saga.Input.Pay;
 import dev.ordersaga.payment.saga.Input.Refund;
 import dev.ordersaga.payment.saga.Input.TimedOut;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.UUID;
 
 /**
@@ -49,6 +52,14 @@ public final class PaymentSaga {
     private PaymentSaga() {}
 
     /**
+     * The saga as a list of its steps. What decides is local: the payment is COMPLETED or FAILED.
+     */
+    public static SagaDeclaration declaration() {
+        return new SagaDeclaration(
+                Target.PAYMENT, Arrays.stream(Step.values()).map(Step::declaration).toList());
+    }
+
+    /**
      * The first command of an order.
      *
      * @param paymentId a new one
@@ -69,7 +80,7 @@ public final class PaymentSaga {
             case Pay _ -> answer(process, PAY);
             case Refund(Caller caller, var _) -> refund(process, caller, now);
             case Answered(Step step, PaymentSagaReply reply) ->
-                    step == process.awaited() && step == answeredBy(reply)
+                    step == process.awaited() && step.declaration().canHear(reply)
                             ? advance(process, reply, now)
                             : stay(process);
             case GaveUp(Step step) ->
@@ -193,13 +204,5 @@ public final class PaymentSaga {
                                     Translation.answerTo(caller.request(), process.payment())));
         }
         return atRest;
-    }
-
-    /** Which step a reply can be an answer to. */
-    private static Step answeredBy(PaymentSagaReply reply) {
-        return switch (reply) {
-            case PointsUsed _, PointsRefused _ -> USE_POINTS;
-            case PointsRestored _ -> RESTORE_POINTS;
-        };
     }
 }

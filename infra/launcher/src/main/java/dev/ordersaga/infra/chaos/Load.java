@@ -107,12 +107,12 @@ final class Load {
                 client.sendAsync(request, BodyHandlers.ofString())
                         .handle(
                                 (answer, fault) -> {
-                                    room.release();
                                     if (fault != null) {
                                         unanswered.incrementAndGet();
                                     } else {
                                         answered(answer, cancel, patience);
                                     }
+                                    room.release();
                                     return answer;
                                 });
     }

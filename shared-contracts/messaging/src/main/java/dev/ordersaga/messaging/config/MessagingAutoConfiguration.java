@@ -22,7 +22,12 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 /** The runtime, for a service that has it on its class path. */
 @AutoConfiguration(before = R2dbcAutoConfiguration.class)
 @EnableConfigurationProperties({MessagingProperties.class, R2dbcProperties.class})
-@Import({DatabaseConfiguration.class, BrokerConfiguration.class, FailpointConfiguration.class})
+@Import({
+    DatabaseConfiguration.class,
+    BrokerConfiguration.class,
+    FailpointConfiguration.class,
+    SagaLintConfiguration.class
+})
 class MessagingAutoConfiguration {
 
     @Bean

@@ -1,8 +1,8 @@
-package dev.ordersaga.order.saga;
+package dev.ordersaga.messaging.saga;
 
 import dev.ordersaga.contracts.Command;
 import dev.ordersaga.contracts.CommandId;
-import dev.ordersaga.contracts.OrderSagaReply;
+import dev.ordersaga.contracts.Reply;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * a later step does not succeed.
  *
  * @param action the routing key of the action; a compensation is named after what it undoes
+ * @param routingKey the routing key of the command
  * @param undoneBy the command that undoes it, or finds out what became of it; null where there is
  *     none
  * @param answers what a participant that has not refused can answer
@@ -21,11 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record StepDeclaration(
         String action,
+        String routingKey,
         Kind kind,
         Class<? extends Command> command,
         @Nullable Class<? extends Command> undoneBy,
-        Set<Class<? extends OrderSagaReply>> answers,
-        Set<Class<? extends OrderSagaReply>> refusals) {
+        Set<Class<? extends Reply>> answers,
+        Set<Class<? extends Reply>> refusals) {
 
     /** What a step is to its saga. */
     public enum Kind {
@@ -46,18 +48,19 @@ public record StepDeclaration(
         refusals = Set.copyOf(refusals);
     }
 
-    static StepDeclaration noEffect(String action, Class<? extends Command> command) {
-        return new StepDeclaration(action, Kind.NO_EFFECT, command, null, Set.of(), Set.of());
+    public static StepDeclaration noEffect(String action, Class<? extends Command> command) {
+        return new StepDeclaration(
+                action, action, Kind.NO_EFFECT, command, null, Set.of(), Set.of());
     }
 
-    static StepDeclaration compensatable(
+    public static StepDeclaration compensatable(
             String action, Class<? extends Command> command, Class<? extends Command> undoneBy) {
         return new StepDeclaration(
-                action, Kind.COMPENSATABLE, command, undoneBy, Set.of(), Set.of());
+                action, action, Kind.COMPENSATABLE, command, undoneBy, Set.of(), Set.of());
     }
 
-    static StepDeclaration pivot(String action, Class<? extends Command> command) {
-        return new StepDeclaration(action, Kind.PIVOT, command, null, Set.of(), Set.of());
+    public static StepDeclaration pivot(String action, Class<? extends Command> command) {
+        return new StepDeclaration(action, action, Kind.PIVOT, command, null, Set.of(), Set.of());
     }
 
     /**
@@ -65,13 +68,15 @@ public record StepDeclaration(
      *
      * @param recalledBy the command whose answer decides in its place
      */
-    static StepDeclaration pivot(
+    public static StepDeclaration pivot(
             String action, Class<? extends Command> command, Class<? extends Command> recalledBy) {
-        return new StepDeclaration(action, Kind.PIVOT, command, recalledBy, Set.of(), Set.of());
+        return new StepDeclaration(
+                action, action, Kind.PIVOT, command, recalledBy, Set.of(), Set.of());
     }
 
-    static StepDeclaration retriable(String action, Class<? extends Command> command) {
-        return new StepDeclaration(action, Kind.RETRIABLE, command, null, Set.of(), Set.of());
+    public static StepDeclaration retriable(String action, Class<? extends Command> command) {
+        return new StepDeclaration(
+                action, action, Kind.RETRIABLE, command, null, Set.of(), Set.of());
     }
 
     /**
@@ -79,20 +84,22 @@ public record StepDeclaration(
      *
      * @param action of the step that it undoes
      */
-    static StepDeclaration compensation(String action, Class<? extends Command> command) {
-        return new StepDeclaration(action, Kind.COMPENSATION, command, null, Set.of(), Set.of());
+    public static StepDeclaration compensation(
+            String action, String routingKey, Class<? extends Command> command) {
+        return new StepDeclaration(
+                action, routingKey, Kind.COMPENSATION, command, null, Set.of(), Set.of());
     }
 
     /** The same, which can be answered with this too. */
-    StepDeclaration answered(Class<? extends OrderSagaReply> answer) {
+    public StepDeclaration answered(Class<? extends Reply> answer) {
         return new StepDeclaration(
-                action, kind, command, undoneBy, with(answers, answer), refusals);
+                action, routingKey, kind, command, undoneBy, with(answers, answer), refusals);
     }
 
     /** The same, which can be refused with this. */
-    StepDeclaration refused(Class<? extends OrderSagaReply> refusal) {
+    public StepDeclaration refused(Class<? extends Reply> refusal) {
         return new StepDeclaration(
-                action, kind, command, undoneBy, answers, with(refusals, refusal));
+                action, routingKey, kind, command, undoneBy, answers, with(refusals, refusal));
     }
 
     /** The id of the step's command, the same however often a saga sends it. */
@@ -103,12 +110,12 @@ public record StepDeclaration(
     }
 
     /** Whether this is a kind of answer that the step can have. */
-    boolean canHear(OrderSagaReply reply) {
+    public boolean canHear(Reply reply) {
         return answers.contains(reply.getClass()) || refusals.contains(reply.getClass());
     }
 
     /** Whether this is sent until it is answered. */
-    boolean isSentForEver() {
+    public boolean isSentForEver() {
         return switch (kind) {
             case NO_EFFECT, COMPENSATABLE -> false;
             case PIVOT -> undoneBy == null;
@@ -117,12 +124,12 @@ public record StepDeclaration(
     }
 
     /** Whether this is the compensation of that. */
-    boolean undoes(StepDeclaration other) {
+    public boolean undoes(StepDeclaration other) {
         return kind == Kind.COMPENSATION && other.kind != kind && action.equals(other.action);
     }
 
-    private static Set<Class<? extends OrderSagaReply>> with(
-            Set<Class<? extends OrderSagaReply>> some, Class<? extends OrderSagaReply> more) {
+    private static Set<Class<? extends Reply>> with(
+            Set<Class<? extends Reply>> some, Class<? extends Reply> more) {
         return Stream.concat(some.stream(), Stream.of(more)).collect(Collectors.toSet());
     }
 }
