@@ -78,7 +78,7 @@ final class BrokerFaults {
                 "broker-disk-alarm",
                 "the broker is short of disk: it reads nothing from publishers",
                 stage -> {
-                    stage.broker().control("set_disk_free_limit", "900TB");
+                    stage.broker().control("set_disk_free_limit", "900000GB");
                     return () -> stage.broker().control("set_disk_free_limit", "200MB");
                 });
     }

@@ -10,11 +10,11 @@ import dev.ordersaga.infra.terminal.Paint;
 import dev.ordersaga.infra.terminal.Progress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -68,6 +68,7 @@ public final class ChaosCommand implements Callable<Integer> {
     private final Progress progress = new Progress(System.out);
     private final Paint paint = Paint.forTerminal();
 
+    private final List<Outcome> outcomes = new CopyOnWriteArrayList<>();
     private volatile boolean interrupted;
 
     @Override
@@ -107,7 +108,8 @@ public final class ChaosCommand implements Callable<Integer> {
             Thread whenInterrupted = new Thread(() -> interrupt(system));
             Runtime.getRuntime().addShutdownHook(whenInterrupted);
             try {
-                return summary(trials(faults, system, proxies));
+                tryAll(faults, system, proxies);
+                return summary();
             } finally {
                 if (!interrupted) {
                     Runtime.getRuntime().removeShutdownHook(whenInterrupted);
@@ -117,13 +119,12 @@ public final class ChaosCommand implements Callable<Integer> {
         }
     }
 
-    private List<Outcome> trials(List<Fault> faults, OrderSystem system, Proxies proxies) {
+    private void tryAll(List<Fault> faults, OrderSystem system, Proxies proxies) {
         Ports ports = Ports.firstFree(FIRST_BASE);
         system.start(ports, true);
         Map<String, String> env = EnvFile.read(directory.env()).orElseThrow();
         Customers customers = new Customers(env);
         customers.introduce();
-        List<Outcome> outcomes = new ArrayList<>();
         for (Fault fault : faults) {
             Outcome outcome = tried(fault, stage(system, proxies, ports, env, fault), customers);
             if (interrupted) {
@@ -132,7 +133,6 @@ public final class ChaosCommand implements Callable<Integer> {
             outcomes.add(outcome);
             tell(outcome);
         }
-        return outcomes;
     }
 
     private Stage stage(
@@ -166,7 +166,7 @@ public final class ChaosCommand implements Callable<Integer> {
         Report.details(outcome).forEach(progress::print);
     }
 
-    private int summary(List<Outcome> outcomes) {
+    private int summary() {
         boolean good = outcomes.stream().allMatch(Outcome::isGood);
         progress.print("");
         progress.print(paint.title(Report.header()));
@@ -188,6 +188,7 @@ public final class ChaosCommand implements Callable<Integer> {
     private void interrupt(OrderSystem system) {
         interrupted = true;
         stop(system);
+        summary();
     }
 
     private void stop(OrderSystem system) {

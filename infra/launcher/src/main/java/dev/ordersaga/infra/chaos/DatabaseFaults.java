@@ -1,9 +1,17 @@
 package dev.ordersaga.infra.chaos;
 
+import java.time.Duration;
 import java.util.List;
 
 /** What may happen to the database server, on which all four schemas are. */
 final class DatabaseFaults {
+
+    private static final Duration LONGER_THAN_A_CONNECTION_IS_WAITED_FOR = Duration.ofSeconds(5);
+
+    private static final String TABLES =
+            """
+            LOCK TABLES saga_order.orders WRITE, saga_order.saga WRITE, saga_user.inbox WRITE,
+            saga_kitchen.ticket WRITE, saga_payment.payments WRITE""";
 
     private DatabaseFaults() {}
 
@@ -69,15 +77,11 @@ final class DatabaseFaults {
         return Fault.of(
                 "pools-exhausted",
                 "somebody holds whole tables, so that every connection of the pools waits",
-                stage ->
-                        stage.databaseRoot()
-                                .hold(
-                                        List.of(
-                                                """
-                                                LOCK TABLES saga_order.orders WRITE, saga_order.saga WRITE,
-                                                saga_user.inbox WRITE, saga_kitchen.ticket WRITE,
-                                                saga_payment.payments WRITE
-                                                """)));
+                stage -> {
+                    Fault.Heal unlock = stage.databaseRoot().hold(List.of(TABLES));
+                    Stage.pause(LONGER_THAN_A_CONNECTION_IS_WAITED_FOR);
+                    return unlock;
+                });
     }
 
     private static Fault readOnly() {

@@ -17,7 +17,7 @@ import reactor.core.scheduler.Schedulers;
  */
 public final class BrokerConnections {
 
-    private static final int HEARTBEAT_SECONDS = 10;
+    private static final int HEARTBEAT_SECONDS = 6;
     private static final int TIMEOUT_MILLIS = 5_000;
 
     private final ConnectionFactory factory;
