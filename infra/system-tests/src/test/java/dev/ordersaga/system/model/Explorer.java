@@ -3,10 +3,13 @@ package dev.ordersaga.system.model;
 import static dev.ordersaga.system.model.Invariant.FROM_EVERY_STATE_AN_END_CAN_BE_REACHED;
 import static dev.ordersaga.system.model.Invariant.NOTHING_ASKED_FOR_IS_ILLEGAL;
 
+import dev.ordersaga.order.domain.OrderStatus;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.LinkedList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,14 +19,21 @@ import java.util.Set;
  */
 final class Explorer {
 
-    /** What was seen; complete where nothing is violated. */
+    /**
+     * What was seen; complete where nothing is violated.
+     *
+     * @param ends how many there are of each status that the order can have then
+     */
     record Findings(
-            int states, long moves, int ends, double seconds, Optional<Violation> violation) {
+            int states,
+            long moves,
+            Map<OrderStatus, Integer> ends,
+            double seconds,
+            Optional<Violation> violation) {
 
         @Override
         public String toString() {
-            return "%,d states, %,d moves, %,d ends, %.1f s"
-                    .formatted(states, moves, ends, seconds);
+            return "%,d states, %,d moves, ends %s, %.1f s".formatted(states, moves, ends, seconds);
         }
     }
 
@@ -43,7 +53,8 @@ final class Explorer {
     private final Ints successors = new Ints();
     private final Ints firstSuccessors = new Ints();
     private final BitSet ends = new BitSet();
-    private boolean illegal;
+    private final Map<OrderStatus, Integer> statuses = new EnumMap<>(OrderStatus.class);
+    private Optional<String> illegal = Optional.empty();
 
     private Explorer(Network network, Set<Invariant> invariants) {
         this.network = network;
@@ -51,14 +62,14 @@ final class Explorer {
         this.found = new WorldSet(network.bags());
     }
 
-    static Findings explore(Network network, Budget budget, Set<Invariant> invariants) {
+    static Findings explore(Network network, Scenario scenario, Set<Invariant> invariants) {
         long began = System.nanoTime();
         Explorer explorer = new Explorer(network, invariants);
-        Optional<Violation> violation = explorer.run(network.begin(budget));
+        Optional<Violation> violation = explorer.run(network.begin(scenario));
         return new Findings(
                 explorer.found.count(),
                 explorer.successors.size(),
-                explorer.ends.cardinality(),
+                explorer.statuses,
                 (System.nanoTime() - began) / 1e9,
                 violation);
     }
@@ -66,9 +77,9 @@ final class Explorer {
     private Optional<Violation> run(World start) {
         meet(start, -1);
         for (int next = 0; next < found.count(); next++) {
-            Optional<Invariant> broken = look(next);
-            if (broken.isPresent()) {
-                return Optional.of(new Violation(broken.get(), traceTo(next)));
+            Optional<Violation> violation = look(next);
+            if (violation.isPresent()) {
+                return violation;
             }
         }
         firstSuccessors.add(successors.size());
@@ -78,19 +89,27 @@ final class Explorer {
     }
 
     /** Looks at a state and at all that follows from it. */
-    private Optional<Invariant> look(int number) {
+    private Optional<Violation> look(int number) {
         World world = found.get(number);
         Snapshot snapshot = network.snapshot(world);
-        ends.set(number, snapshot.isEnd());
+        if (snapshot.isEnd()) {
+            ends.set(number);
+            statuses.merge(snapshot.orders().order().status(), 1, Integer::sum);
+        }
         firstSuccessors.add(successors.size());
-        network.visit(world, (what, _, next) -> follow(number, what, next));
-        return illegal && invariants.contains(NOTHING_ASKED_FOR_IS_ILLEGAL)
-                ? Optional.of(NOTHING_ASKED_FOR_IS_ILLEGAL)
-                : Invariant.brokenIn(snapshot, invariants);
+        network.visit(world, (what, message, next) -> follow(number, what, message, next));
+        return illegal.filter(_ -> invariants.contains(NOTHING_ASKED_FOR_IS_ILLEGAL))
+                .map(what -> new Violation(NOTHING_ASKED_FOR_IS_ILLEGAL, traceTo(number, what)))
+                .or(
+                        () ->
+                                Invariant.brokenIn(snapshot, invariants)
+                                        .map(broken -> new Violation(broken, traceTo(number))));
     }
 
-    private void follow(int from, String what, World next) {
-        illegal |= what.equals(Network.FAILURE);
+    private void follow(int from, String what, int message, World next) {
+        if (what.equals(Network.FAILURE)) {
+            illegal = Optional.of(what + " " + network.message(message));
+        }
         successors.add(meet(next, from));
     }
 
@@ -129,6 +148,12 @@ final class Explorer {
         return false;
     }
 
+    private List<String> traceTo(int number, String last) {
+        List<String> lines = traceTo(number);
+        lines.add("%3d. %s".formatted(lines.size() + 1, last));
+        return lines;
+    }
+
     private List<String> traceTo(int number) {
         LinkedList<Integer> path = new LinkedList<>();
         for (int at = number; at > 0; at = parents.get(at)) {
@@ -137,7 +162,7 @@ final class Explorer {
         List<String> lines = new ArrayList<>();
         for (int at : path) {
             lines.add(
-                    "%3d. %-66s | %s"
+                    "%3d. %-76s | %s"
                             .formatted(
                                     lines.size() + 1, moveTo(at), network.snapshot(found.get(at))));
         }

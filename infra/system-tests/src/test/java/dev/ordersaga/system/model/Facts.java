@@ -1,6 +1,5 @@
 package dev.ordersaga.system.model;
 
-import dev.ordersaga.contracts.CommandId;
 import dev.ordersaga.contracts.KitchenCommand.ProductItem;
 import dev.ordersaga.contracts.KitchenReply.PricedItem;
 import dev.ordersaga.contracts.KitchenReply.TicketCreated;
@@ -12,6 +11,7 @@ import java.util.UUID;
 final class Facts {
 
     static final UUID TX = new UUID(0, 1);
+    static final UUID CANCEL_TX = new UUID(0, 4);
     static final UUID ORDER = new UUID(0, 2);
     static final UUID PAYMENT = new UUID(0, 3);
     static final long USER = 1;
@@ -20,15 +20,6 @@ final class Facts {
     static final TicketCreated CREATED =
             new TicketCreated(ORDER, List.of(new PricedItem(123, 1, PRICE)), PRICE);
 
-    static final String CREATE = CommandId.action(TX, "kitchen.ticket.create");
-    static final String REJECT = CommandId.compensation(TX, "kitchen.ticket.create");
-    static final String PAY = CommandId.action(TX, "payment.pay");
-    static final String REFUND = CommandId.compensation(TX, "payment.pay");
-    static final String APPROVE = CommandId.action(TX, "kitchen.ticket.approve");
-    static final String RECALL = CommandId.compensation(TX, "kitchen.ticket.approve");
-    static final String USE_POINTS = CommandId.action(TX, "user.points.use");
-    static final String RESTORE_POINTS = CommandId.compensation(TX, "user.points.use");
-
     private Facts() {}
 
     /** What kind of thing it is. */
@@ -36,8 +27,14 @@ final class Facts {
         return thing.getClass().getSimpleName();
     }
 
-    /** A command's id without the saga's. */
+    /** Whether a command is of the saga that cancels. */
+    static boolean isOfCancelling(String commandId) {
+        return commandId.startsWith(CANCEL_TX.toString());
+    }
+
+    /** A command's id, with the kind of saga instead of the saga's id. */
     static String shortId(String commandId) {
-        return commandId.substring(TX.toString().length() + 1);
+        String step = commandId.substring(TX.toString().length() + 1);
+        return isOfCancelling(commandId) ? "cancelling:" + step : step;
     }
 }

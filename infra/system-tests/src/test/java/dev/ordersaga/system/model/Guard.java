@@ -19,6 +19,14 @@ enum Guard {
     ONE_REFUND,
     /** Points are taken where there are enough, in one statement. */
     CONDITIONAL_UPDATE,
+    /** A ticket is cancelled until cooking has begun. */
+    NO_CANCELLATION_OF_WHAT_COOKS,
+    /** An order that was cancelled too late to turn round is cancelled once it is approved. */
+    REMEMBERED_CANCEL,
+    /** The payment's saga takes no answer but to the step that it waits for. */
+    AWAITED_STEP,
+    /** It undoes what it does not know to have been refused. */
+    RESTORING_WHAT_IS_UNKNOWN,
     /** A time-out counts only while the command that it is about is awaited. */
     COMPARE_AND_SET;
 

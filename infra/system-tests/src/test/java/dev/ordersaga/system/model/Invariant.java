@@ -1,9 +1,13 @@
 package dev.ordersaga.system.model;
 
 import static dev.ordersaga.kitchen.domain.TicketStatus.APPROVED;
-import static dev.ordersaga.kitchen.domain.TicketStatus.PENDING;
+import static dev.ordersaga.kitchen.domain.TicketStatus.PICKED_UP;
+import static dev.ordersaga.kitchen.domain.TicketStatus.READY;
+import static dev.ordersaga.kitchen.domain.TicketStatus.STARTED;
 
-import dev.ordersaga.order.saga.PlaceOrderSaga.Step;
+import dev.ordersaga.kitchen.domain.TicketStatus;
+import dev.ordersaga.order.domain.OrderStatus;
+import dev.ordersaga.order.saga.PlaceOrderSaga;
 import dev.ordersaga.payment.domain.PaymentStatus;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -16,24 +20,57 @@ enum Invariant {
     NEVER_CHARGED_TWICE(now -> now.users().charges() <= 1),
     NEVER_REFUNDED_MORE_THAN_PAID(now -> now.users().refunds() <= now.users().charges()),
     NO_BALANCE_BELOW_ZERO(now -> now.users().balance() >= 0),
-    A_WAITING_TICKET_HAS_ONE_PLACE_IN_THE_WAITING_LINE(
-            now -> now.kitchen().places() == (isWaiting(now.kitchen()) ? 1 : 0)),
-    NOTHING_IS_COOKED_UNPAID(
-            now -> !now.kitchen().hasTicketIn(Set.of(APPROVED)) || now.users().holdsPoints()),
+    THE_KITCHEN_HOLDS_WHAT_THE_TICKET_NEEDS(
+            now -> now.kitchen().stock().equals(needed(now.kitchen()))),
+    NOTHING_IS_COOKED_UNPAID(now -> !mayCook(now.kitchen()) || now.users().holdsPoints()),
     UNDONE_IN_REVERSE_ORDER(
-            now -> now.orders().saga().step() != Step.REJECT_TICKET || !now.users().holdsPoints()),
+            now ->
+                    now.orders().placing().step() != PlaceOrderSaga.Step.REJECT_TICKET
+                            || !now.users().holdsPoints()),
+
+    EVERY_ORDER_IS_DECIDED(
+            atTheEnd(
+                    now ->
+                            !now.orders().isIn(OrderStatus.PENDING)
+                                    && !now.orders().isIn(OrderStatus.CANCEL_PENDING))),
     APPROVED_EXACTLY_WHEN_TICKET_AND_PAYMENT_ARE(
-            atTheEnd(now -> (now.orders().saga().step() == Step.APPROVED) == isFulfilled(now))),
-    REJECTED_EXACTLY_WHEN_NOTHING_IS_HELD(
-            atTheEnd(now -> (now.orders().saga().step() == Step.REJECTED) == isUndone(now))),
+            atTheEnd(now -> now.orders().isIn(OrderStatus.APPROVED) == isFulfilled(now))),
+    REJECTED_OR_CANCELLED_EXACTLY_WHEN_NOTHING_IS_HELD(
+            atTheEnd(
+                    now ->
+                            (now.orders().isIn(OrderStatus.REJECTED)
+                                            || now.orders().isIn(OrderStatus.CANCELLED))
+                                    == isUndone(now))),
+    CANCELLED_EXACTLY_WHEN_ASKED_TO_AND_NOT_COOKED(
+            atTheEnd(
+                    now ->
+                            now.orders().isIn(OrderStatus.CANCELLED)
+                                    == (now.orders().unwanted() && !isCooked(now.kitchen())))),
     EVERYTHING_SENT_IS_ANSWERED_OR_UNDONE(
-            atTheEnd(now -> now.orders().sent().stream().allMatch(step -> isSettled(step, now)))),
+            atTheEnd(now -> now.orders().sent().stream().allMatch(id -> isSettled(id, now)))),
+
     /** No message makes production code throw. {@link Explorer} sees to it. */
     NOTHING_ASKED_FOR_IS_ILLEGAL(_ -> true),
-    /** Of the states as a whole: {@link Explorer} sees to it. */
+    /**
+     * So every run ends that does not put off for ever what can happen again and again. Of the
+     * states as a whole: {@link Explorer} sees to it.
+     */
     FROM_EVERY_STATE_AN_END_CAN_BE_REACHED(_ -> true);
 
     static final Set<Invariant> ALL = Collections.unmodifiableSet(EnumSet.allOf(Invariant.class));
+
+    /** What a customer or the kitchen would notice. */
+    static final Set<Invariant> HARM =
+            Collections.unmodifiableSet(
+                    EnumSet.complementOf(
+                            EnumSet.of(
+                                    UNDONE_IN_REVERSE_ORDER,
+                                    EVERYTHING_SENT_IS_ANSWERED_OR_UNDONE,
+                                    NOTHING_ASKED_FOR_IS_ILLEGAL)));
+
+    private static final Set<TicketStatus> COOKED = EnumSet.of(STARTED, READY, PICKED_UP);
+    private static final Set<TicketStatus> MAY_COOK =
+            EnumSet.of(APPROVED, STARTED, READY, PICKED_UP);
 
     private final Predicate<Snapshot> holds;
 
@@ -55,37 +92,41 @@ enum Invariant {
         return now -> !now.isEnd() || holds.test(now);
     }
 
-    private static boolean isWaiting(Kitchen.State kitchen) {
-        return kitchen.hasTicketIn(Set.of(PENDING, APPROVED));
+    private static Stock needed(Kitchen.State kitchen) {
+        return kitchen.ticket() == null
+                ? Stock.NOTHING
+                : switch (kitchen.ticket().status()) {
+                    case PENDING -> Stock.PLACE;
+                    case APPROVED -> Stock.PLACE.plus(Stock.PORTION);
+                    case STARTED, READY, PICKED_UP -> Stock.PORTION;
+                    case REJECTED, CANCELLED -> Stock.NOTHING;
+                };
+    }
+
+    private static boolean mayCook(Kitchen.State kitchen) {
+        return kitchen.hasTicketIn(MAY_COOK);
+    }
+
+    private static boolean isCooked(Kitchen.State kitchen) {
+        return kitchen.hasTicketIn(COOKED);
     }
 
     private static boolean isFulfilled(Snapshot now) {
-        return now.kitchen().hasTicketIn(Set.of(APPROVED))
+        return mayCook(now.kitchen())
                 && now.payments().isIn(PaymentStatus.COMPLETED)
                 && now.users().holdsPoints();
     }
 
     private static boolean isUndone(Snapshot now) {
-        return !isWaiting(now.kitchen())
+        return now.kitchen().stock().equals(Stock.NOTHING)
                 && !now.payments().isIn(PaymentStatus.COMPLETED)
                 && !now.users().holdsPoints();
     }
 
-    private static boolean isSettled(Step sent, Snapshot now) {
-        Inbox kitchen = now.kitchen().inbox();
-        Inbox payments = now.payments().inbox();
-        return switch (sent) {
-            case CREATE_TICKET ->
-                    kitchen.hasAnswered(Facts.CREATE) || kitchen.hasAnswered(Facts.REJECT);
-            case PAY -> payments.hasAnswered(Facts.PAY) || payments.hasAnswered(Facts.REFUND);
-            case APPROVE_TICKET ->
-                    kitchen.hasAnswered(Facts.APPROVE) || kitchen.hasAnswered(Facts.RECALL);
-            case RECALL_TICKET -> kitchen.hasAnswered(Facts.RECALL);
-            case REFUND -> payments.hasAnswered(Facts.REFUND);
-            case REJECT_TICKET -> kitchen.hasAnswered(Facts.REJECT);
-            // It has no effect, so that nothing is to be undone.
-            case VERIFY_USER -> true;
-            case APPROVED, REJECTED, CANCELLED -> true;
-        };
+    /** The verification has no effect, so that nothing is to be undone. */
+    private static boolean isSettled(String sent, Snapshot now) {
+        return sent.contains("user.verify")
+                || now.hasAnswered(sent)
+                || now.hasAnswered(sent.replace(":action", ":compensation"));
     }
 }

@@ -14,6 +14,11 @@ sealed interface Message {
 
     Role to();
 
+    /** Whether somebody outside may do it at any time, or for all that is known never. */
+    default boolean isFromOutside() {
+        return false;
+    }
+
     /** A command, to its participant. */
     record Asked(String id, Command command) implements Message {
 
@@ -79,6 +84,44 @@ sealed interface Message {
         @Override
         public String toString() {
             return "time-out of (" + Facts.shortId(awaited) + ")";
+        }
+    }
+
+    /** The customer does not want the order any more. */
+    record CancelRequested() implements Message {
+
+        @Override
+        public String toString() {
+            return "the request to cancel";
+        }
+
+        @Override
+        public Role to() {
+            return Role.ORDER;
+        }
+
+        @Override
+        public boolean isFromOutside() {
+            return true;
+        }
+    }
+
+    /** The cooks begin, if the ticket is approved. */
+    record CookingBegins() implements Message {
+
+        @Override
+        public String toString() {
+            return "the beginning of cooking";
+        }
+
+        @Override
+        public Role to() {
+            return Role.KITCHEN;
+        }
+
+        @Override
+        public boolean isFromOutside() {
+            return true;
         }
     }
 }

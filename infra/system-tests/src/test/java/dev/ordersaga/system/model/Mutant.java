@@ -1,175 +1,104 @@
 package dev.ordersaga.system.model;
 
-import dev.ordersaga.contracts.OrderSagaReply;
+import static dev.ordersaga.system.model.Guard.without;
+import static dev.ordersaga.system.model.WrongRules.detour;
+import static dev.ordersaga.system.model.WrongRules.forgettingCancels;
+import static dev.ordersaga.system.model.WrongRules.forwardOrder;
+import static dev.ordersaga.system.model.WrongRules.impatient;
+import static dev.ordersaga.system.model.WrongRules.refundFirst;
+import static dev.ordersaga.system.model.WrongRules.takingEveryReply;
+
+import dev.ordersaga.order.saga.CancelOrderSaga;
 import dev.ordersaga.order.saga.PlaceOrderSaga;
 import dev.ordersaga.order.saga.PlaceOrderSaga.Step;
-import dev.ordersaga.order.saga.Transition;
-import dev.ordersaga.order.saga.Transition.Advanced;
-import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 
 /** The system without one of its guards. */
 enum Mutant {
-    WITHOUT_THE_AWAITED_ID(
-            Guard.ALL,
-            new OrderRules() {
-                @Override
-                Transition<PlaceOrderSaga> onReply(
-                        PlaceOrderSaga saga, String commandId, OrderSagaReply reply) {
-                    return asIfAwaited(saga, commandId)
-                            .map(awaiting -> awaiting.on(commandId, reply))
-                            .orElseGet(() -> saga.on(commandId, reply));
-                }
-            }),
-    WITHOUT_COMPARE_AND_SET_OF_TIMERS(Guard.without(Guard.COMPARE_AND_SET), new OrderRules()),
+    // Of placing an order.
+
+    WITHOUT_THE_AWAITED_ID(takingEveryReply(PlaceOrderSaga.class)),
+    WITHOUT_COMPARE_AND_SET_OF_TIMERS(without(Guard.COMPARE_AND_SET)),
     WITHOUT_UNDOING_A_TICKET_OF_UNKNOWN_OUTCOME(
-            Guard.ALL, detour(Step.CREATE_TICKET, Step.REJECT_TICKET, Step.REJECTED)),
-    WITHOUT_UNDOING_A_PAYMENT_OF_UNKNOWN_OUTCOME(
-            Guard.ALL, detour(Step.PAY, Step.REFUND, Step.REJECT_TICKET)),
-    WITHOUT_UNDOING_THE_PAYMENT(
-            Guard.ALL, detour(Step.APPROVE_TICKET, Step.REFUND, Step.REJECT_TICKET)),
-    WITHOUT_UNDOING_THE_TICKET(Guard.ALL, detour(Step.REFUND, Step.REJECT_TICKET, Step.REJECTED)),
-    WITHOUT_REVERSE_ORDER(Guard.ALL, forwardOrder()),
-    WITHOUT_THE_RECALL_OF_THE_PIVOT(
-            Guard.ALL, detour(Step.APPROVE_TICKET, Step.RECALL_TICKET, Step.REFUND)),
-    WITHOUT_THE_OUTBOX(Guard.without(Guard.OUTBOX), new OrderRules()),
-    WITHOUT_CONDITIONAL_UPDATE_OF_POINTS(Guard.without(Guard.CONDITIONAL_UPDATE), new OrderRules()),
-    WITHOUT_THE_INBOX(Guard.without(Guard.INBOX), new OrderRules()),
-    WITHOUT_THE_KITCHENS_TOMBSTONE(Guard.without(Guard.TICKET_TOMBSTONE), new OrderRules()),
-    WITHOUT_THE_PAYMENTS_TOMBSTONE(Guard.without(Guard.PAYMENT_TOMBSTONE), new OrderRules()),
-    WITHOUT_THE_POINTS_TOMBSTONE(Guard.without(Guard.POINTS_TOMBSTONE), new OrderRules()),
-    WITHOUT_INBOX_OR_KEY_OF_CHARGES(Guard.without(Guard.INBOX, Guard.ONE_CHARGE), new OrderRules()),
-    WITHOUT_INBOX_OR_KEY_OF_REFUNDS(Guard.without(Guard.INBOX, Guard.ONE_REFUND), new OrderRules());
+            detour(Step.CREATE_TICKET, Step.REJECT_TICKET, Step.REJECTED)),
+    WITHOUT_UNDOING_A_PAYMENT_OF_UNKNOWN_OUTCOME(detour(Step.PAY, Step.REFUND, Step.REJECT_TICKET)),
+    WITHOUT_UNDOING_THE_PAYMENT(detour(Step.APPROVE_TICKET, Step.REFUND, Step.REJECT_TICKET)),
+    WITHOUT_UNDOING_THE_TICKET(detour(Step.REFUND, Step.REJECT_TICKET, Step.REJECTED)),
+    WITHOUT_UNDOING_UNTIL_IT_IS_ANSWERED(impatient(Step.REFUND, Step.REJECT_TICKET)),
+    WITHOUT_REVERSE_ORDER(forwardOrder(), Invariant.UNDONE_IN_REVERSE_ORDER),
+    WITHOUT_THE_RECALL_OF_THE_PIVOT(detour(Step.APPROVE_TICKET, Step.RECALL_TICKET, Step.REFUND)),
+    WITHOUT_THE_OUTBOX(without(Guard.OUTBOX)),
+    WITHOUT_THE_INBOX(without(Guard.INBOX)),
+    WITHOUT_THE_KITCHENS_TOMBSTONE(without(Guard.TICKET_TOMBSTONE)),
+    WITHOUT_THE_PAYMENTS_TOMBSTONE(without(Guard.PAYMENT_TOMBSTONE)),
+    WITHOUT_THE_POINTS_TOMBSTONE(without(Guard.POINTS_TOMBSTONE)),
+    WITHOUT_THE_PAYMENTS_AWAITED_STEP(without(Guard.AWAITED_STEP)),
+    WITHOUT_RESTORING_POINTS_OF_UNKNOWN_OUTCOME(without(Guard.RESTORING_WHAT_IS_UNKNOWN)),
+    WITHOUT_CONDITIONAL_UPDATE_OF_POINTS(
+            without(Guard.CONDITIONAL_UPDATE), Invariant.NO_BALANCE_BELOW_ZERO),
+    WITHOUT_INBOX_OR_KEY_OF_CHARGES(
+            without(Guard.INBOX, Guard.ONE_CHARGE), Invariant.NEVER_CHARGED_TWICE),
+    WITHOUT_INBOX_OR_KEY_OF_REFUNDS(
+            without(Guard.INBOX, Guard.ONE_REFUND), Invariant.NEVER_REFUNDED_MORE_THAN_PAID),
 
-    /** What a customer or the kitchen would notice. */
-    private static final Set<Invariant> HARM =
-            EnumSet.of(
-                    Invariant.NEVER_CHARGED_TWICE,
-                    Invariant.NEVER_REFUNDED_MORE_THAN_PAID,
-                    Invariant.APPROVED_EXACTLY_WHEN_TICKET_AND_PAYMENT_ARE,
-                    Invariant.REJECTED_EXACTLY_WHEN_NOTHING_IS_HELD,
-                    Invariant.FROM_EVERY_STATE_AN_END_CAN_BE_REACHED);
+    // Of cancelling it.
 
-    private final Set<Guard> guards;
+    WITHOUT_REMEMBERING_A_CANCEL(forgettingCancels()),
+    WITHOUT_CANCELLING_WHAT_WAS_APPROVED_MEANWHILE(without(Guard.REMEMBERED_CANCEL)),
+    WITHOUT_UNDOING_WHAT_A_CANCEL_INTERRUPTS(detour(Step.PAY, Step.REFUND, Step.CANCELLED)),
+    WITHOUT_ASKING_WHETHER_IT_COOKS(
+            without(Guard.NO_CANCELLATION_OF_WHAT_COOKS), Invariant.NOTHING_IS_COOKED_UNPAID),
+    WITHOUT_ASKING_THE_KITCHEN_FIRST(refundFirst(), Invariant.NOTHING_IS_COOKED_UNPAID),
+    WITHOUT_REFUNDING_WHAT_IS_CANCELLED(
+            detour(
+                    CancelOrderSaga.Step.CANCEL_TICKET,
+                    CancelOrderSaga.Step.REFUND,
+                    CancelOrderSaga.Step.CANCELLED)),
+    WITHOUT_WAITING_FOR_THE_REFUND(
+            impatient(CancelOrderSaga.Step.REFUND, CancelOrderSaga.Step.CANCELLED)),
+    WITHOUT_WAITING_FOR_THE_KITCHEN(
+            impatient(CancelOrderSaga.Step.CANCEL_TICKET, CancelOrderSaga.Step.REFUND)),
+    WITHOUT_THE_AWAITED_ID_IN_CANCELLING(
+            takingEveryReply(CancelOrderSaga.class), Invariant.NOTHING_ASKED_FOR_IS_ILLEGAL);
+
     private final OrderRules rules;
+    private final Set<Guard> guards;
+    private final Set<Invariant> breaks;
 
-    Mutant(Set<Guard> guards, OrderRules rules) {
-        this.guards = guards;
+    Mutant(OrderRules rules) {
+        this(rules, Guard.ALL, Invariant.HARM);
+    }
+
+    Mutant(OrderRules rules, Invariant breaks) {
+        this(rules, Guard.ALL, Set.of(breaks));
+    }
+
+    Mutant(Set<Guard> guards) {
+        this(new OrderRules(), guards, Invariant.HARM);
+    }
+
+    Mutant(Set<Guard> guards, Invariant breaks) {
+        this(new OrderRules(), guards, Set.of(breaks));
+    }
+
+    Mutant(OrderRules rules, Set<Guard> guards, Set<Invariant> breaks) {
         this.rules = rules;
+        this.guards = guards;
+        this.breaks = breaks;
     }
 
     Network network() {
         return new Network(rules, guards);
     }
 
+    Scenario scenario() {
+        return compareTo(WITHOUT_REMEMBERING_A_CANCEL) < 0
+                ? Scenario.placing(Budget.of(1, 1, 1, 1))
+                : Scenario.cancelling(1, Budget.of(1, 1, 1, 0));
+    }
+
     /** The invariants of which one must be seen broken: real harm, where the guard averts any. */
     Set<Invariant> breaks() {
-        return switch (this) {
-            case WITHOUT_REVERSE_ORDER -> EnumSet.of(Invariant.UNDONE_IN_REVERSE_ORDER);
-            case WITHOUT_CONDITIONAL_UPDATE_OF_POINTS ->
-                    EnumSet.of(Invariant.NO_BALANCE_BELOW_ZERO);
-            case WITHOUT_INBOX_OR_KEY_OF_CHARGES -> EnumSet.of(Invariant.NEVER_CHARGED_TWICE);
-            case WITHOUT_INBOX_OR_KEY_OF_REFUNDS ->
-                    EnumSet.of(Invariant.NEVER_REFUNDED_MORE_THAN_PAID);
-            case WITHOUT_THE_AWAITED_ID,
-                    WITHOUT_COMPARE_AND_SET_OF_TIMERS,
-                    WITHOUT_UNDOING_A_TICKET_OF_UNKNOWN_OUTCOME,
-                    WITHOUT_UNDOING_A_PAYMENT_OF_UNKNOWN_OUTCOME,
-                    WITHOUT_UNDOING_THE_PAYMENT,
-                    WITHOUT_UNDOING_THE_TICKET,
-                    WITHOUT_THE_RECALL_OF_THE_PIVOT,
-                    WITHOUT_THE_OUTBOX,
-                    WITHOUT_THE_INBOX,
-                    WITHOUT_THE_KITCHENS_TOMBSTONE,
-                    WITHOUT_THE_PAYMENTS_TOMBSTONE,
-                    WITHOUT_THE_POINTS_TOMBSTONE ->
-                    HARM;
-        };
-    }
-
-    /** Where the production saga goes from one step to another, it goes to a third. */
-    private static OrderRules detour(Step from, Step instead, Step to) {
-        return new Rerouted() {
-            @Override
-            Step reroute(PlaceOrderSaga before, Step after) {
-                return before.step() == from && after == instead ? to : after;
-            }
-        };
-    }
-
-    /** The ticket is undone first, and the payment then. */
-    private static OrderRules forwardOrder() {
-        return new Rerouted() {
-            @Override
-            Step reroute(PlaceOrderSaga before, Step after) {
-                boolean payWasSent = before.ticket() != null;
-                return switch (after) {
-                    case REFUND -> Step.REJECT_TICKET;
-                    case REJECT_TICKET -> before.step() == Step.REFUND ? Step.REJECTED : after;
-                    case REJECTED -> payWasSent ? Step.REFUND : after;
-                    case VERIFY_USER,
-                            CREATE_TICKET,
-                            PAY,
-                            APPROVE_TICKET,
-                            RECALL_TICKET,
-                            APPROVED,
-                            CANCELLED ->
-                            after;
-                };
-            }
-        };
-    }
-
-    /** The saga, at the step whose command has this id. */
-    private static Optional<PlaceOrderSaga> asIfAwaited(PlaceOrderSaga saga, String commandId) {
-        return Arrays.stream(Step.values())
-                .filter(step -> !step.isEnd())
-                .map(step -> at(saga, step))
-                .filter(moved -> moved.commandId().equals(commandId))
-                .findFirst();
-    }
-
-    private static PlaceOrderSaga at(PlaceOrderSaga saga, Step step) {
-        return new PlaceOrderSaga(
-                saga.txId(),
-                saga.orderId(),
-                saga.userId(),
-                saga.productItems(),
-                step,
-                saga.sends(),
-                saga.buyerName(),
-                saga.ticket(),
-                saga.reason(),
-                saga.cancelled());
-    }
-
-    private abstract static class Rerouted extends OrderRules {
-
-        abstract Step reroute(PlaceOrderSaga before, Step after);
-
-        @Override
-        Transition<PlaceOrderSaga> onReply(
-                PlaceOrderSaga saga, String commandId, OrderSagaReply reply) {
-            return rerouted(saga, saga.on(commandId, reply));
-        }
-
-        @Override
-        Transition<PlaceOrderSaga> onFailure(PlaceOrderSaga saga, String commandId) {
-            return rerouted(saga, saga.onFailure(commandId));
-        }
-
-        @Override
-        Transition<PlaceOrderSaga> onTimeout(PlaceOrderSaga saga, String commandId) {
-            return rerouted(saga, saga.onTimeout(commandId));
-        }
-
-        private Transition<PlaceOrderSaga> rerouted(
-                PlaceOrderSaga before, Transition<PlaceOrderSaga> made) {
-            return made instanceof Advanced<PlaceOrderSaga>(PlaceOrderSaga next)
-                    ? new Advanced<>(at(next, reroute(before, next.step())))
-                    : made;
-        }
+        return breaks;
     }
 }

@@ -12,11 +12,12 @@ import java.util.Set;
  * What can happen next. Any message on its way may be delivered, in any order; within the budget it
  * may be delivered once more, vanish, or be given up; a time-out may come at any moment.
  *
- * <p>A process may crash at any line, which comes to one of three things. Before the commit:
- * nothing has changed, and the message is delivered again. After it, and before the message is
- * acknowledged: what was committed stands, and the message comes again. After something was sent,
- * and before that is noted: it is sent again. To be in the outbox of a process that is down is to
- * be on the way for longer.
+ * <p>A batch that shares a transaction is the same as its messages one after the other. A process
+ * may crash at any line, which comes to one of three things. Before the commit: nothing has
+ * changed, and the message is delivered again. After it, and before the message is acknowledged:
+ * what was committed stands, and the message comes again. After something was sent, and before that
+ * is noted: it is sent again. To be in the outbox of a process that is down is to be on the way for
+ * longer.
  */
 final class Network {
 
@@ -65,8 +66,12 @@ final class Network {
         return messages.get(number);
     }
 
-    World begin(Budget budget) {
-        World world = new World(0, bags.empty().plus(messages.of(Orders.firstCommand())), budget);
+    World begin(Scenario scenario) {
+        Bag inFlight = bags.empty().plus(messages.of(Orders.firstCommand()));
+        for (Message message : scenario.fromOutside()) {
+            inFlight = inFlight.plus(messages.of(message));
+        }
+        World world = new World(0, inFlight, scenario.budget());
         for (Role role : Role.values()) {
             world = world.with(role, behaviours.get(role).start());
         }
@@ -119,14 +124,15 @@ final class Network {
             visitor.move("crash after the commit of", message, committed.with(again));
             if (branch.sent().length > 0) {
                 Bag twice = again.minus(message).plus(branch.sent());
-                visitor.move("crash after sending the answer to", message, committed.with(twice));
+                visitor.move(
+                        "crash after sending what follows from", message, committed.with(twice));
             }
         }
     }
 
     private void spoil(World world, int message, Visitor visitor) {
         Message about = messages.get(message);
-        if (about instanceof Alarm) {
+        if (about instanceof Alarm || about.isFromOutside()) {
             return;
         }
         Bag bag = world.inFlight();
@@ -143,9 +149,19 @@ final class Network {
         }
     }
 
+    /** Nothing is on its way within the system. */
+    private boolean isQuiet(Bag inFlight) {
+        for (int message : inFlight.distinct()) {
+            if (!messages.get(message).isFromOutside()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Where nothing is on its way, time passes until somebody notices. */
     private void notice(World world, Visitor visitor) {
-        boolean quiet = world.inFlight().isEmpty();
+        boolean quiet = isQuiet(world.inFlight());
         if (!quiet && !world.left().allows(Fault.HASTE)) {
             return;
         }

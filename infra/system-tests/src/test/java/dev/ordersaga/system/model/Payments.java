@@ -1,9 +1,13 @@
 package dev.ordersaga.system.model;
 
+import static java.time.Instant.EPOCH;
+
 import dev.ordersaga.contracts.PaymentCommand.Pay;
 import dev.ordersaga.contracts.PaymentCommand.Refund;
 import dev.ordersaga.contracts.PaymentSagaReply;
 import dev.ordersaga.contracts.Target;
+import dev.ordersaga.contracts.UserReply.PointsRefusal;
+import dev.ordersaga.contracts.UserReply.PointsRefused;
 import dev.ordersaga.payment.domain.PaymentStatus;
 import dev.ordersaga.payment.saga.Caller;
 import dev.ordersaga.payment.saga.Effect;
@@ -16,7 +20,6 @@ import dev.ordersaga.system.model.Message.Alarm;
 import dev.ordersaga.system.model.Message.Answered;
 import dev.ordersaga.system.model.Message.Asked;
 import dev.ordersaga.system.model.Message.GaveUp;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -66,7 +69,7 @@ record Payments(Set<Guard> guards) implements Actor<Payments.State> {
                     case Asked asked -> handle(state, asked);
                     case Answered(var id, PaymentSagaReply reply) ->
                             bringOn(state, id, step -> new Input.Answered(step, reply));
-                    case GaveUp(var id, var _) -> bringOn(state, id, Input.GaveUp::new);
+                    case GaveUp(var id, var _) -> bringOn(state, id, this::gaveUp);
                     case Alarm(var _, var awaited, var seen) ->
                             bringOn(
                                     seen == null
@@ -74,7 +77,8 @@ record Payments(Set<Guard> guards) implements Actor<Payments.State> {
                                             : new State((PaymentProcess) seen, state.inbox()),
                                     awaited,
                                     Input.TimedOut::new);
-                    case Answered _ -> throw new IllegalArgumentException("not for it: " + message);
+                    case Answered _, Message.CancelRequested _, Message.CookingBegins _ ->
+                            throw new IllegalArgumentException("not for payments: " + message);
                 });
     }
 
@@ -94,8 +98,8 @@ record Payments(Set<Guard> guards) implements Actor<Payments.State> {
         Input.Request request = request(asked);
         Transition transition =
                 state.process() == null
-                        ? PaymentSaga.begin(request, Facts.PAYMENT, Instant.EPOCH)
-                        : PaymentSaga.on(state.process(), request, Instant.EPOCH);
+                        ? PaymentSaga.begin(request, Facts.PAYMENT, EPOCH)
+                        : PaymentSaga.on(state.process(), request, EPOCH);
         boolean forgotten =
                 state.process() == null
                         && request instanceof Input.Refund
@@ -119,22 +123,30 @@ record Payments(Set<Guard> guards) implements Actor<Payments.State> {
     }
 
     private static Caller caller(Caller.Request request, Asked asked) {
-        return new Caller(request, Target.ORDER_CREATION, Facts.TX, asked.id());
+        return Facts.isOfCancelling(asked.id())
+                ? new Caller(request, Target.ORDER_CANCELLATION, Facts.CANCEL_TX, asked.id())
+                : new Caller(request, Target.ORDER_CREATION, Facts.TX, asked.id());
     }
 
-    private static Outcome<State> bringOn(
-            State state, String commandId, Function<Step, Input> input) {
+    /** What is of no payment known here changes nothing. */
+    private Outcome<State> bringOn(State state, String commandId, Function<Step, Input> input) {
         if (state.process() == null) {
             return new Outcome<>(state, List.of());
         }
-        Transition transition =
-                Step.of(state.process().txId(), commandId)
-                        .map(
-                                step ->
-                                        PaymentSaga.on(
-                                                state.process(), input.apply(step), Instant.EPOCH))
-                        .orElseThrow();
+        Step step = Step.of(state.process().txId(), commandId).orElseThrow();
+        PaymentProcess process =
+                guards.contains(Guard.AWAITED_STEP)
+                        ? state.process()
+                        : awaiting(step, 1, state.process());
+        Transition transition = PaymentSaga.on(process, input.apply(step), EPOCH);
         return follow(state, transition.next(), sent(transition).toList());
+    }
+
+    private Input gaveUp(Step step) {
+        return guards.contains(Guard.RESTORING_WHAT_IS_UNKNOWN) || step == Step.RESTORE_POINTS
+                ? new Input.GaveUp(step)
+                : new Input.Answered(
+                        step, new PointsRefused(Facts.PAYMENT, PointsRefusal.POINTS_SHORT));
     }
 
     private static Stream<Message> sent(Transition transition) {
@@ -168,14 +180,18 @@ record Payments(Set<Guard> guards) implements Actor<Payments.State> {
      * does: it is not counted beyond two, so that the states are finite.
      */
     private static PaymentProcess counted(PaymentProcess process) {
-        return process.awaited() != Step.RESTORE_POINTS
-                ? process
-                : new PaymentProcess(
-                        process.payment(),
-                        process.txId(),
-                        process.awaited(),
-                        Math.min(process.sends(), 2),
-                        process.deadline(),
-                        process.waiting());
+        return process.awaited() == Step.RESTORE_POINTS
+                ? awaiting(process.awaited(), Math.min(process.sends(), 2), process)
+                : process;
+    }
+
+    private static PaymentProcess awaiting(Step step, int sends, PaymentProcess process) {
+        return new PaymentProcess(
+                process.payment(),
+                process.txId(),
+                step,
+                sends,
+                process.deadline(),
+                process.waiting());
     }
 }

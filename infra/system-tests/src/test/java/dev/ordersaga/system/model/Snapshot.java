@@ -17,6 +17,12 @@ record Snapshot(
         return quiet && orders.isAtRest() && payments.isAtRest();
     }
 
+    boolean hasAnswered(String commandId) {
+        return kitchen.inbox().hasAnswered(commandId)
+                || payments.inbox().hasAnswered(commandId)
+                || users.inbox().hasAnswered(commandId);
+    }
+
     @Override
     public String toString() {
         return orders + ", " + kitchen + ", " + payments + ", " + users;

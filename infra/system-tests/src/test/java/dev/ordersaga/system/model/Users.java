@@ -89,7 +89,12 @@ record Users(Set<Guard> guards) implements Actor<Users.State> {
                     List.of(new Outcome<>(state, state.inbox().answerAgain(asked)));
             case Asked(var _, UserCommand command) ->
                     handle(state, (Asked) message, command).toList();
-            case Asked _, Answered _, Message.GaveUp _, Message.Alarm _ ->
+            case Asked _,
+                    Answered _,
+                    Message.GaveUp _,
+                    Message.Alarm _,
+                    Message.CancelRequested _,
+                    Message.CookingBegins _ ->
                     throw new IllegalArgumentException("not for the user service: " + message);
         };
     }
