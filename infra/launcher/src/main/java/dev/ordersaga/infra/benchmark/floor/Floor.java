@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
@@ -39,18 +39,18 @@ public final class Floor {
 
     /** Orders per second. */
     public double measure() {
-        List<Process> processes = new ArrayList<>();
+        Map<Service, Process> processes = new EnumMap<>(Service.class);
         try {
             prepare();
             for (Service service : Service.values()) {
-                processes.add(start(service));
+                processes.put(service, start(service));
             }
-            return ordersPerSecond(processes.get(Service.ORDER.ordinal()));
+            return ordersPerSecond(processes.get(Service.ORDER));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            processes.forEach(Process::destroyForcibly);
-            processes.forEach(process -> process.onExit().join());
+            processes.values().forEach(Process::destroyForcibly);
+            processes.values().forEach(process -> process.onExit().join());
             clear();
         }
     }
