@@ -9,7 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-/** What is asked for wrongly is answered with one sentence and exit code 2, before anything runs. */
+/**
+ * What is asked for wrongly is answered with one sentence and exit code 2, before anything runs.
+ */
 class BenchmarkArgumentsTest {
 
     private final StringWriter errors = new StringWriter();

@@ -16,7 +16,8 @@ final class Counters {
 
     private static final String STATUS =
             "SHOW GLOBAL STATUS WHERE Variable_name IN"
-                    + " ('Com_commit', 'Questions', 'Innodb_data_fsyncs', 'Innodb_data_written')";
+                    + " ('Com_commit', 'Questions', 'Innodb_data_fsyncs', 'Innodb_data_written',"
+                    + " 'Innodb_os_log_written')";
 
     private final Map<String, String> env;
     private final Http broker;
@@ -37,7 +38,7 @@ final class Counters {
      * @param commits transactions
      * @param questions statements that clients sent to the database
      * @param fsyncs by which the database made data durable
-     * @param written bytes that the database wrote
+     * @param written bytes that the database wrote, to its log and to its pages
      */
     record Reading(
             long published, long handled, long commits, long questions, long fsyncs, long written) {
@@ -65,7 +66,8 @@ final class Counters {
                 database.getOrDefault("com_commit", 0L),
                 database.getOrDefault("questions", 0L),
                 database.getOrDefault("innodb_data_fsyncs", 0L),
-                database.getOrDefault("innodb_data_written", 0L));
+                database.getOrDefault("innodb_data_written", 0L)
+                        + database.getOrDefault("innodb_os_log_written", 0L));
     }
 
     private Map<String, Long> database() {

@@ -23,7 +23,9 @@ class NumbersTest {
         assertThat(Numbers.of(value)).isEqualTo(text);
     }
 
-    @CsvSource(delimiter = '|', value = {"0|1", "0.3|0.5", "1|1", "1.1|2", "430|500", "501|1000"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"0|1", "0.3|0.5", "1|1", "1.1|2", "430|500", "501|1000"})
     @ParameterizedTest
     void axesEndAtARoundNumber(double value, double end) {
         assertThat(Chart.niceAbove(value)).isEqualTo(end);
