@@ -105,6 +105,7 @@ final class Schema implements AutoCloseable {
         for (Table table : tables) {
             statement.execute("DROP TABLE IF EXISTS " + table.kept());
             statement.execute(table.keep());
+            statement.execute("ALTER TABLE %s ADD KEY (model_number)".formatted(table.kept()));
             for (Model model : models) {
                 keep(table, model);
             }
