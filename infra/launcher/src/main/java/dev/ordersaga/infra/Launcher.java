@@ -1,5 +1,6 @@
 package dev.ordersaga.infra;
 
+import dev.ordersaga.infra.benchmark.BenchmarkCommand;
 import dev.ordersaga.infra.chaos.ChaosCommand;
 import dev.ordersaga.infra.run.Http;
 import dev.ordersaga.infra.terminal.Failure;
@@ -22,6 +23,7 @@ import picocli.CommandLine.ParameterException;
             StopCommand.class,
             DemoCommand.class,
             AuditCommand.class,
+            BenchmarkCommand.class,
             ChaosCommand.class,
             DeadLettersCommand.class,
             ServersCommand.class

@@ -171,7 +171,8 @@ public final class Processes {
         }
     }
 
-    private Optional<ProcessHandle> find(String name) {
+    /** The process itself, to be looked at; empty if it does not live. */
+    public Optional<ProcessHandle> find(String name) {
         try {
             return PidRecord.parse(Files.readString(record(name))).flatMap(PidRecord::process);
         } catch (IOException e) {

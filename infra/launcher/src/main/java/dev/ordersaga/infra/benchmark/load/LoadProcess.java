@@ -1,0 +1,134 @@
+package dev.ordersaga.infra.benchmark.load;
+
+import dev.ordersaga.infra.benchmark.load.Tally.Placement;
+import dev.ordersaga.infra.run.Await;
+import dev.ordersaga.infra.run.ServerUrl;
+import dev.ordersaga.infra.terminal.Failure;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Places orders as a {@link Plan} says, which it reads from its standard input, and tells what
+ * happens on its standard output, a {@link Said} a line. It ends when its standard input does.
+ */
+public final class LoadProcess {
+
+    private static final long HEAD_START = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private final Plan plan;
+    private final PrintStream out;
+    private final long start = System.nanoTime() + HEAD_START;
+    private final long from;
+    private final long until;
+    private final Mix mix;
+
+    private LoadProcess(Plan plan, PrintStream out) {
+        this.plan = plan;
+        this.out = out;
+        this.mix = Mix.parse(plan.mix());
+        this.from = start + TimeUnit.SECONDS.toNanos(plan.warmup());
+        this.until = from + TimeUnit.SECONDS.toNanos(plan.duration());
+    }
+
+    public static void main(String[] args) throws IOException {
+        BufferedReader in =
+                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        Plan plan = Plan.read(in.readLine());
+        Thread.ofPlatform().daemon().start(() -> endWith(in));
+        try {
+            new LoadProcess(plan, System.out).run();
+        } catch (Failure failure) {
+            System.err.println(failure.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void endWith(BufferedReader in) {
+        try {
+            while (in.readLine() != null) {
+                // Nothing more is to be said.
+            }
+        } catch (IOException e) {
+            // As good as the end.
+        } finally {
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    private void run() {
+        boolean kitchenRefuses = mix.share(Kind.KITCHEN_CLOSED) + mix.share(Kind.WAITING_FULL) > 0;
+        Tally tally = new Tally(from, until, kitchenRefuses);
+        ServerUrl broker = ServerUrl.parse("AMQP_URL", plan.address("AMQP_URL"));
+        URI orders = URI.create(plan.address("ORDER_URL") + "/orders");
+        try (Follower follower = Follower.listen(broker, tally::ended);
+                Connections connections = new Connections(orders);
+                ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor()) {
+            tick(ticker, tally);
+            Placer placer = new Placer(connections, tally);
+            try (Hours _ = Hours.keep(new Market(plan.env()), mix)) {
+                place(placer);
+            }
+            drain(placer, tally, follower);
+            ticker.shutdownNow();
+            say(new Said.Over(tally.summary()));
+        }
+    }
+
+    private void tick(ScheduledExecutorService ticker, Tally tally) {
+        long second = TimeUnit.SECONDS.toNanos(1);
+        var _ =
+                ticker.scheduleAtFixedRate(
+                        () -> say(new Said.Passed(tally.nextSecond())),
+                        untilThen(start) + second,
+                        second,
+                        TimeUnit.NANOSECONDS);
+        var _ = ticker.schedule(() -> say(new Said.Begun()), untilThen(from), TimeUnit.NANOSECONDS);
+        var _ =
+                ticker.schedule(
+                        () -> say(new Said.Ended()), untilThen(until), TimeUnit.NANOSECONDS);
+    }
+
+    private static long untilThen(long instant) {
+        return Math.max(0, instant - System.nanoTime());
+    }
+
+    private void place(Placer placer) {
+        SplittableRandom random = new SplittableRandom(plan.seed());
+        Pace pace =
+                plan.isOpenLoop()
+                        ? new Pace.OpenLoop(plan.rate())
+                        : new Pace.Saturating(plan.inFlight());
+        pace.run(
+                start,
+                until,
+                (scheduled, whenDone) -> {
+                    Kind kind = mix.draw(random);
+                    placer.place(
+                            Market.order(kind, random), new Placement(kind, scheduled, whenDone));
+                });
+    }
+
+    private void drain(Placer placer, Tally tally, Follower follower) {
+        boolean _ =
+                Await.within(
+                        Duration.ofSeconds(plan.patience()),
+                        () -> placer.unanswered() == 0 && tally.onTheirWay() == 0);
+        if (!follower.isListening()) {
+            throw Failure.failed("The broker has closed the load's connection.");
+        }
+    }
+
+    private synchronized void say(Said said) {
+        out.println(said.line());
+        out.flush();
+    }
+}
