@@ -1,10 +1,10 @@
 package dev.ordersaga.system.model;
 
+import dev.ordersaga.messaging.saga.StepDeclaration.Kind;
 import dev.ordersaga.order.saga.CancelOrderSaga;
 import dev.ordersaga.order.saga.OrderSaga;
 import dev.ordersaga.order.saga.PlaceOrderSaga;
 import dev.ordersaga.order.saga.SagaStep;
-import dev.ordersaga.order.saga.StepDeclaration.Kind;
 
 /** Sagas that differ from others in one thing. */
 final class Copies {
