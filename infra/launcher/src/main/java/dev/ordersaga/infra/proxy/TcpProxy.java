@@ -108,6 +108,10 @@ public final class TcpProxy implements AutoCloseable {
             target.setTcpNoDelay(true);
             links.add(link);
             link.start();
+            if (down) {
+                // It has come to be while all others were closed.
+                link.close();
+            }
         } catch (IOException _) {
             link.close();
         }
