@@ -41,7 +41,6 @@ class CommandFloodIT extends RunningService {
 
     private static final int COMMANDS = Flood.size(100_000, 2_000);
     private static final double REPEATS = 0.3;
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final String PAY = "payment.pay";
     private static final String CHARGED =
             "SELECT HEX(order_id), HEX(payment_id) FROM payments WHERE status = 'COMPLETED'";
@@ -89,7 +88,7 @@ class CommandFloodIT extends RunningService {
         Letter last = command(Ids.timeOrdered(), new Refund(Ids.timeOrdered()));
         flood.handleAll(WorkQueue.PAYMENT_COMMANDS, schema(), letters, last);
         await("nothing is under way")
-                .atMost(PATIENCE)
+                .atMost(Flood.PATIENCE)
                 .until(() -> TestServers.get().number(schema(), UNDER_WAY) == 0);
     }
 

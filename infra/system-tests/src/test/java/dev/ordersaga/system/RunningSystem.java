@@ -29,7 +29,6 @@ final class RunningSystem {
     static final List<String> SERVICES = List.of("order", "user", "kitchen", "payment");
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final RunningSystem INSTANCE = start();
 
     private final TestServers servers = TestServers.get();
     private final String virtualHost = servers.newVirtualHost();
@@ -38,8 +37,18 @@ final class RunningSystem {
     private final WireMockServer platform =
             new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
 
+    private static final class Shared {
+
+        private static final RunningSystem INSTANCE = start();
+    }
+
     static RunningSystem get() {
-        return INSTANCE;
+        return Shared.INSTANCE;
+    }
+
+    /** Another system beside the shared one, for what would leave traces. */
+    static RunningSystem apart() {
+        return start();
     }
 
     private static RunningSystem start() {
@@ -64,7 +73,7 @@ final class RunningSystem {
         return system;
     }
 
-    private void stop() {
+    void stop() {
         services.values().parallelStream().forEach(ServiceProcess::stop);
         platform.stop();
     }
@@ -102,12 +111,16 @@ final class RunningSystem {
     long user(long points) {
         long userId = api("user").post("/users", "{\"name\":\"Kim\"}").get("userId").longValue();
         if (points > 0) {
-            api("user")
-                    .post(
-                            "/users/" + userId + "/points",
-                            "{\"amount\":%d,\"reference\":\"opening\"}".formatted(points));
+            credit(userId, points, "opening");
         }
         return userId;
+    }
+
+    void credit(long userId, long points, String reference) {
+        api("user")
+                .post(
+                        "/users/" + userId + "/points",
+                        "{\"amount\":%d,\"reference\":\"%s\"}".formatted(points, reference));
     }
 
     long pointsOf(long userId) {

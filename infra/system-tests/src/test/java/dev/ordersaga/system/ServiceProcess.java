@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -18,16 +20,18 @@ import org.awaitility.Awaitility;
  */
 final class ServiceProcess {
 
-    private static final Duration LONGEST_START = Duration.ofMinutes(3);
+    private static final Duration LONGEST_START = Duration.ofMinutes(5);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(40);
 
     private final String name;
+    private final Map<String, Object> properties;
     private final Map<String, String> environment;
     private final Api api;
     private Process process;
 
     private ServiceProcess(String name, int port, Map<String, Object> properties) {
         this.name = name;
+        this.properties = Map.copyOf(properties);
         this.api = new Api("http://127.0.0.1:" + port);
         this.environment = new HashMap<>();
         properties.forEach((key, value) -> environment.put(variable(key), value.toString()));
@@ -43,27 +47,37 @@ final class ServiceProcess {
         return name;
     }
 
+    /** One more instance of the same service. */
+    ServiceProcess another() {
+        return prepare(name, properties);
+    }
+
     Api api() {
         return api;
     }
 
     /** Starts it without waiting until it is healthy. */
     ServiceProcess launch() {
+        return launch(List.of("-jar", jar(name).toString()));
+    }
+
+    /** As it was built. */
+    static Path jar(String name) {
         String version = System.getProperty("services.version");
-        Path jar =
-                Path.of(
-                        System.getProperty("services.directory"),
-                        name,
-                        "target",
-                        name + "-" + version + "-service.jar");
-        ProcessBuilder builder =
-                new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElse("java"),
-                        "-Xmx192m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-jar",
-                        jar.toString());
+        return Path.of(
+                System.getProperty("services.directory"),
+                name,
+                "target",
+                name + "-" + version + "-service.jar");
+    }
+
+    /** Starts it from something else than its jar. */
+    ServiceProcess launch(List<String> what) {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.addAll(List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(what);
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
         Path log = Path.of("target", name + ".log");
         builder.redirectErrorStream(true)

@@ -88,7 +88,7 @@ final class DeliveryBatches {
                 dead.add(failures.unreadable(delivery, String.valueOf(fault.getMessage())));
             }
         }
-        return Flux.concat(dead).then(readable.isEmpty() ? Mono.empty() : together(readable));
+        return Mono.when(dead).then(readable.isEmpty() ? Mono.empty() : together(readable));
     }
 
     private Mono<Void> together(List<Received> batch) {

@@ -26,7 +26,10 @@ import java.util.random.RandomGenerator;
 public final class Flood implements AutoCloseable {
 
     private static final boolean FULL = "full".equals(System.getProperty("saga.flood"));
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    /** How long a flood may take to be worked off. */
+    public static final Duration PATIENCE = Duration.ofMinutes(size(60, 5));
+
     private static final int AT_A_TIME = 1_000;
     private static final long CONFIRM_MILLIS = 120_000;
 

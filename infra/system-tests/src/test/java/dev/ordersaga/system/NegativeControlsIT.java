@@ -1,0 +1,153 @@
+package dev.ordersaga.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What makes the system safe is switched off, and the same checks that a sound system passes fail.
+ */
+class NegativeControlsIT {
+
+    private static final String INBOX =
+            "shared-contracts/messaging/src/main/java/dev/ordersaga/messaging/store/InboxTable.java";
+    private static final String POINTS =
+            "user/src/main/java/dev/ordersaga/user/adapter/persistence/PointsAccountTable.java";
+    private static final String MENU =
+            "kitchen/src/main/java/dev/ordersaga/kitchen/adapter/persistence/MenuTable.java";
+
+    private static RunningSystem system;
+
+    @BeforeAll
+    static void start() {
+        system = RunningSystem.apart();
+    }
+
+    @AfterAll
+    static void stop() {
+        system.stop();
+    }
+
+    @Test
+    void withoutTheInboxOfTheUserServiceRefusedOrdersAreCharged() throws Exception {
+        try (Replaced _ = new Replaced("user", withoutInbox("user"), 1)) {
+            assertThat(new LateRepetitions(system).violations(8001, 8002))
+                    .contains(
+                            "failed and refunded payments hold no points",
+                            "refused orders were charged");
+        }
+    }
+
+    @Test
+    void withoutTheInboxOfTheKitchenRefusedOrdersHaveTickets() throws Exception {
+        try (Replaced _ = new Replaced("kitchen", withoutInbox("kitchen"), 1)) {
+            assertThat(new LateRepetitions(system).violations(8003, 8004))
+                    .contains("rejected and cancelled orders have no live ticket");
+        }
+    }
+
+    /** A balance that is read, and then written, by two instances. */
+    @Test
+    void withoutTheConditionalUpdateOfPointsTheyAreSpentMoreThanOnce() {
+        BrokenService broken =
+                new BrokenService("user", "points")
+                        .replacing(
+                                POINTS,
+                                "    public Mono<Void> lock(Collection<Long> userIds) {",
+                                """
+                                    public Mono<Void> lock(Collection<Long> userIds) {
+                                        return Mono.empty();
+                                    }
+
+                                    public Mono<Void> reallyLock(Collection<Long> userIds) {\
+                                """,
+                                "    public Mono<Debit> debit(long userId, Money amount) {",
+                                """
+                                    public Mono<Debit> debit(long userId, Money amount) {
+                                        return find(userId)
+                                                .map(account -> account.balance().amount() - amount.amount())
+                                                .filter(rest -> rest >= 0)
+                                                .flatMap(
+                                                        rest ->
+                                                                Rows.update(
+                                                                        db,
+                                                                        "UPDATE points_account SET balance = ?"
+                                                                                + " WHERE user_id = ?",
+                                                                        List.of(rest, userId)))
+                                                .map(_ -> Debit.DONE)
+                                                .defaultIfEmpty(Debit.SHORT);
+                                    }
+
+                                    public Mono<Debit> reallyDebit(long userId, Money amount) {\
+                                """);
+        try (Replaced _ = new Replaced("user", broken, 2)) {
+            assertThat(new Rush(system).forPoints(8005))
+                    .contains("balances equal the replayed ledger")
+                    .anyMatch(found -> found.startsWith("the orders ended as"));
+        }
+    }
+
+    @Test
+    void withoutTheConditionalUpdateOfPortionsTheyAreSoldMoreThanOnce() {
+        BrokenService broken =
+                new BrokenService("kitchen", "portions")
+                        .replacing(
+                                MENU,
+                                "SET portions = portions - ? WHERE product_id = ? AND portions >= ?",
+                                "SET portions = GREATEST(portions - ?, 0) WHERE product_id = ? AND 0 < ?");
+        try (Replaced _ = new Replaced("kitchen", broken, 1)) {
+            assertThat(new Rush(system).forPortions(8006))
+                    .contains("the user has not paid for ten orders")
+                    .anyMatch(found -> found.startsWith("the orders ended as"));
+        }
+    }
+
+    private static BrokenService withoutInbox(String name) {
+        return new BrokenService(name, "inbox")
+                .replacing(
+                        INBOX,
+                        "    public Mono<Map<String, Optional<OutboxRow>>> handled(",
+                        """
+                            public Mono<Map<String, Optional<OutboxRow>>> handled(Collection<String> ids) {
+                                return Mono.fromSupplier(HashMap::new);
+                            }
+
+                            public Mono<Map<String, Optional<OutboxRow>>> reallyHandled(\
+                        """,
+                        "    public Mono<Void> mark(String messageId) {",
+                        """
+                            public Mono<Void> mark(String messageId) {
+                                return Mono.empty();
+                            }
+
+                            public Mono<Void> reallyMark(String messageId) {\
+                        """);
+    }
+
+    /** For as long as it is open, broken instances stand in for a service. */
+    private static final class Replaced implements AutoCloseable {
+
+        private final ServiceProcess sound;
+        private final ServiceProcess second;
+
+        Replaced(String name, BrokenService broken, int instances) {
+            sound = system.service(name);
+            second = sound.another();
+            sound.stop();
+            sound.launch(broken.command());
+            if (instances == 2) {
+                second.launch(broken.command()).awaitHealthy();
+            }
+            sound.awaitHealthy();
+        }
+
+        @Override
+        public void close() {
+            second.stop();
+            sound.stop();
+            sound.launch().awaitHealthy();
+        }
+    }
+}
