@@ -64,8 +64,10 @@ final class RunningSystem {
             properties.put("saga.retry-delays", "200ms,400ms");
             // A killed service takes its time to start on a busy machine; nobody gives up
             // meanwhile.
-            properties.put("order.answer-deadline.first", "60s");
-            properties.put("payment.answer-deadline.first", "60s");
+            for (String setting : List.of("first", "longest")) {
+                properties.put("order.answer-deadline." + setting, "60s");
+                properties.put("payment.answer-deadline." + setting, "60s");
+            }
             system.services.put(name, ServiceProcess.prepare(name, properties).launch());
         }
         system.services.values().forEach(ServiceProcess::awaitHealthy);

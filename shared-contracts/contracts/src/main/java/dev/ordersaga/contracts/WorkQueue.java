@@ -1,5 +1,6 @@
 package dev.ordersaga.contracts;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -51,6 +52,14 @@ public enum WorkQueue {
         this.queueName = queueName;
         this.exchange = exchange;
         this.bindingKeys = bindingKeys;
+    }
+
+    /** The queues that a message with this key on this exchange goes to. */
+    public static List<WorkQueue> boundTo(String exchange, String routingKey) {
+        return Arrays.stream(values())
+                .filter(queue -> queue.exchange.equals(exchange))
+                .filter(queue -> queue.bindingKeys.contains(routingKey))
+                .toList();
     }
 
     public String queueName() {

@@ -28,7 +28,8 @@ class SagaTableIT extends RunningOrderService {
     private final UUID orderId = Ids.timeOrdered();
     private final PlaceOrderSaga placing =
             PlaceOrderSaga.start(Ids.timeOrdered(), orderId, 1, List.of());
-    private final CancelOrderSaga cancelling = CancelOrderSaga.start(Ids.timeOrdered(), orderId);
+    private final CancelOrderSaga cancelling =
+            CancelOrderSaga.start(aMomentAfter(placing.txId()), orderId);
 
     @Test
     void eachSagaIsReadAsTheKindThatItIsTheFirstFirst() {
@@ -50,6 +51,11 @@ class SagaTableIT extends RunningOrderService {
 
         assertThat(changed).isPositive();
         assertThat(sagasOfTheOrder()).containsExactly(placing);
+    }
+
+    /** Ids of the same millisecond are in no order. */
+    private static UUID aMomentAfter(UUID id) {
+        return new UUID(id.getMostSignificantBits() + (1L << 16), id.getLeastSignificantBits());
     }
 
     private void add(OrderSaga saga) {

@@ -3,6 +3,8 @@ package dev.ordersaga.messaging.rabbit;
 import dev.ordersaga.contracts.Command;
 import dev.ordersaga.contracts.EventMessage;
 import dev.ordersaga.contracts.EventMessage.TargetEventMessage;
+import dev.ordersaga.contracts.Exchanges;
+import dev.ordersaga.contracts.WorkQueue;
 import dev.ordersaga.messaging.Incoming;
 import dev.ordersaga.messaging.QueueListener;
 import dev.ordersaga.messaging.ReplyAddress;
@@ -34,9 +36,14 @@ final class CommandHandling<C extends Command> extends TransactionalHandling {
 
     @Override
     public void check(EventMessage body) {
-        if (!(body instanceof TargetEventMessage(var _, var _, var message)
-                && listener.accepts().isInstance(message))) {
+        if (!(body instanceof TargetEventMessage(var target, var _, var message)
+                && message instanceof Command command
+                && listener.accepts().isInstance(command))) {
             throw new Unreadable("not a command for " + listener.queue().queueName());
+        }
+        if (WorkQueue.boundTo(Exchanges.REPLIES, Exchanges.replyKey(target, command.routingKey()))
+                .isEmpty()) {
+            throw new Unreadable("nobody hears what is answered to %s".formatted(target));
         }
     }
 

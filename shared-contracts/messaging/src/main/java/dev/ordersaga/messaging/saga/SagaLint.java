@@ -3,7 +3,6 @@ package dev.ordersaga.messaging.saga;
 import dev.ordersaga.contracts.Exchanges;
 import dev.ordersaga.contracts.WorkQueue;
 import dev.ordersaga.messaging.saga.StepDeclaration.Kind;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -95,7 +94,7 @@ public final class SagaLint {
                 unheard(Exchanges.COMMANDS, key, Stream.of(step.command()), listeners),
                 unheard(
                         Exchanges.REPLIES,
-                        saga.target().orchestrator() + "." + key,
+                        Exchanges.replyKey(saga.target(), key),
                         Stream.concat(step.answers().stream(), step.refusals().stream()),
                         listeners));
     }
@@ -105,11 +104,7 @@ public final class SagaLint {
             String key,
             Stream<? extends Class<?>> messages,
             Map<WorkQueue, ? extends Class<?>> listeners) {
-        List<WorkQueue> queues =
-                Arrays.stream(WorkQueue.values())
-                        .filter(queue -> queue.exchange().equals(exchange))
-                        .filter(queue -> queue.bindingKeys().contains(key))
-                        .toList();
+        List<WorkQueue> queues = WorkQueue.boundTo(exchange, key);
         if (queues.size() != 1) {
             return Stream.of("%s on %s goes to %s".formatted(key, exchange, queues));
         }

@@ -98,6 +98,10 @@ class UnreadableMessagesIT {
                         VERIFY.replace("VerifyUser", "ApproveTicket"),
                         "not a command for user.commands"),
                 Bad.body(
+                        "unheard-answer",
+                        VERIFY.replace("ORDER_CREATION", "PAYMENT"),
+                        "nobody hears what is answered to PAYMENT"),
+                Bad.body(
                         "error",
                         """
                         {"EventMessageType":"ErrorEventMessage","target":"ORDER_CREATION",\

@@ -95,7 +95,14 @@ class CommandFloodIT extends RunningUserService {
     }
 
     private static Letter command(UUID txId, UserCommand command, String undoes) {
-        return Letter.command(Target.PAYMENT, txId, command, undoes);
+        return Letter.command(asker(command), txId, command, undoes);
+    }
+
+    private static Target asker(UserCommand command) {
+        return switch (command) {
+            case UserCommand.VerifyUser _ -> Target.ORDER_CREATION;
+            case UserCommand.UsePoints _, UserCommand.RestorePoints _ -> Target.PAYMENT;
+        };
     }
 
     private void credit(long userId) {

@@ -65,7 +65,7 @@ class UserCommandsIT extends RunningUserService {
         Channel channel = connection.createChannel();
         String queue = channel.queueDeclare().getQueue();
         channel.exchangeDeclare(Exchanges.REPLIES, "topic", true);
-        channel.queueBind(queue, Exchanges.REPLIES, "payment.user.#");
+        channel.queueBind(queue, Exchanges.REPLIES, "*.user.#");
         channel.basicConsume(
                 queue,
                 true,
@@ -147,7 +147,12 @@ class UserCommandsIT extends RunningUserService {
     }
 
     private Outgoing command(String id, UserCommand command) {
-        return Outgoing.command(Target.PAYMENT, txId, id, command);
+        Target asker =
+                switch (command) {
+                    case UserCommand.VerifyUser _ -> Target.ORDER_CREATION;
+                    case UserCommand.UsePoints _, UserCommand.RestorePoints _ -> Target.PAYMENT;
+                };
+        return Outgoing.command(asker, txId, id, command);
     }
 
     /** In this order, in one transaction of the service's own outbox. */
