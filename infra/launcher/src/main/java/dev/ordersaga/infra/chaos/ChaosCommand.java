@@ -109,7 +109,7 @@ public final class ChaosCommand implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(whenInterrupted);
             try {
                 tryAll(faults, system, proxies);
-                return summary();
+                return interrupted ? 1 : summary();
             } finally {
                 if (!interrupted) {
                     Runtime.getRuntime().removeShutdownHook(whenInterrupted);
@@ -172,17 +172,22 @@ public final class ChaosCommand implements Callable<Integer> {
         progress.print(paint.title(Report.header()));
         outcomes.forEach(this::tell);
         progress.print("");
-        progress.print(
-                good && !interrupted
-                        ? paint.good(
-                                "Nothing lost, nothing doubled, no drift; seed %d".formatted(seed))
-                        : paint.bad(
-                                "Not everything was right; seed %d, logs in %s"
-                                        .formatted(seed, directory.logs())));
+        progress.print(verdict(good));
         if (!json.toString().isEmpty()) {
             Report.writeJson(json, seed, outcomes);
         }
         return good && !interrupted ? 0 : 1;
+    }
+
+    private String verdict(boolean good) {
+        if (!good) {
+            return paint.bad(
+                    "Not everything was right; seed %d, logs in %s"
+                            .formatted(seed, directory.logs()));
+        }
+        return interrupted
+                ? paint.bad("Interrupted after %d faults; seed %d".formatted(outcomes.size(), seed))
+                : paint.good("Nothing lost, nothing doubled, no drift; seed %d".formatted(seed));
     }
 
     private void interrupt(OrderSystem system) {
