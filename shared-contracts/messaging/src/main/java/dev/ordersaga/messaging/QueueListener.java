@@ -66,13 +66,15 @@ public sealed interface QueueListener<M extends Message> {
 
     /**
      * Takes events whose effect is outside the database, each on its own and outside any
-     * transaction. Handled at least once: a crash between the effect and its mark repeats it.
+     * transaction; the marks of those that arrived together share one. Handled at least once: a
+     * crash between the effect and its mark repeats it.
      */
     non-sealed interface Events<E extends Event> extends QueueListener<E> {
 
         /** How many are handled at the same time. */
         int concurrency();
 
+        /** Must end in a time that is bounded: until then, what has arrived meanwhile waits. */
         Mono<Void> handle(Incoming<E> event);
     }
 }

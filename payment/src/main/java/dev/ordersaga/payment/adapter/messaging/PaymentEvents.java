@@ -10,7 +10,7 @@ import reactor.core.publisher.Mono;
 /** What the data platform is to be told. */
 public final class PaymentEvents implements QueueListener.Events<Event> {
 
-    private static final int CONCURRENCY = 16;
+    private static final int CONCURRENCY = 50;
 
     private final TellDataPlatform tellDataPlatform;
 

@@ -5,10 +5,12 @@ import dev.ordersaga.messaging.MessageCodec;
 import dev.ordersaga.messaging.Unreadable;
 import dev.ordersaga.messaging.failpoint.Failpoint;
 import dev.ordersaga.messaging.failpoint.Failpoints;
+import dev.ordersaga.messaging.rabbit.Handling.Failed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -51,15 +53,8 @@ final class DeliveryBatches {
                     unsettled.set(0);
                     Flux<AcknowledgableDelivery> counted =
                             deliveries.doOnNext(_ -> unsettled.incrementAndGet()).publishOn(thread);
-                    return handling.mostTogether() == 1
-                            ? counted.flatMap(
-                                            one -> settle(List.of(one), thread),
-                                            handling.concurrency())
-                                    .then()
-                            : Arrived.inBatches(
-                                    counted,
-                                    handling.mostTogether(),
-                                    batch -> settle(batch, thread));
+                    return Arrived.inBatches(
+                            counted, handling.mostTogether(), batch -> settle(batch, thread));
                 });
     }
 
@@ -97,8 +92,11 @@ final class DeliveryBatches {
                 .onErrorResume(
                         fault ->
                                 batch.size() == 1
-                                        ? failures.failed(batch.getFirst(), fault)
-                                        : oneByOne(batch));
+                                        ? Mono.just(List.of(new Failed(batch.getFirst(), fault)))
+                                        : oneByOne(batch).thenReturn(List.of()))
+                .flatMapIterable(Function.identity())
+                .concatMap(failed -> failures.failed(failed.message(), failed.fault()))
+                .then();
     }
 
     private Mono<Void> oneByOne(List<Received> batch) {
@@ -106,11 +104,7 @@ final class DeliveryBatches {
     }
 
     private void acknowledge(List<AcknowledgableDelivery> batch) {
-        if (handling.concurrency() == 1) {
-            batch.getLast().ack(true);
-        } else {
-            batch.forEach(AcknowledgableDelivery::ack);
-        }
+        batch.getLast().ack(true);
         unsettled.addAndGet(-batch.size());
     }
 

@@ -15,12 +15,16 @@ interface Handling {
      */
     void check(EventMessage body);
 
-    /** Handles all of them or, with an error signal, none. */
-    Mono<Void> handle(List<Received> batch);
+    /**
+     * Handles all of them or, with an error signal, none.
+     *
+     * @return those that failed by themselves, without keeping the others from being handled
+     */
+    Mono<List<Failed>> handle(List<Received> batch);
 
-    /** How many messages may be handled together; 1 where each has an effect of its own. */
+    /** How many messages may be handled together. */
     int mostTogether();
 
-    /** How many batches may be at work at the same time. */
-    int concurrency();
+    /** A message that could not be handled, and why. */
+    record Failed(Received message, Throwable fault) {}
 }

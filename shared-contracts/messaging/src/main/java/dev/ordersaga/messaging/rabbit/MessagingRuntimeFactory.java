@@ -54,7 +54,8 @@ public record MessagingRuntimeFactory(
                     new CommandHandling<>(commands, transactions, inbox, outbox, batchSize);
             case QueueListener.Replies<?> replies ->
                     new ReplyHandling<>(replies, transactions, inbox, batchSize);
-            case QueueListener.Events<?> events -> new EventHandling<>(events, transactions, inbox);
+            case QueueListener.Events<?> events ->
+                    new EventHandling<>(events, transactions, inbox, batchSize);
         };
     }
 }

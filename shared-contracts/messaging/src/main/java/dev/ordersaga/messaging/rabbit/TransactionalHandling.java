@@ -46,15 +46,11 @@ abstract class TransactionalHandling implements Handling {
     }
 
     @Override
-    public final int concurrency() {
-        return 1;
-    }
-
-    @Override
-    public final Mono<Void> handle(List<Received> batch) {
+    public final Mono<List<Failed>> handle(List<Received> batch) {
         List<String> ids = batch.stream().map(TransactionalHandling::id).distinct().toList();
-        return transactions.run(
-                inbox.handled(ids).flatMap(handled -> handle(batch, new HashMap<>(handled))));
+        return transactions
+                .run(inbox.handled(ids).flatMap(handled -> handle(batch, new HashMap<>(handled))))
+                .thenReturn(List.of());
     }
 
     private Mono<Void> handle(List<Received> batch, Map<String, Optional<OutboxRow>> handled) {

@@ -65,6 +65,16 @@ public final class InboxTable {
                 .then();
     }
 
+    /**
+     * Notes in this transaction that a message has had its effect, which is outside the database.
+     * Another transaction may have done so.
+     */
+    public Mono<Void> note(String messageId) {
+        return UnitOfWork.current()
+                .doOnNext(work -> partOf(work).answer(messageId, unanswered(messageId)))
+                .then();
+    }
+
     /** Notes the answer to a command, whether it was handled in this transaction or an earlier. */
     Mono<Void> remember(String commandId, Outgoing answer) {
         List<@Nullable Object> row =

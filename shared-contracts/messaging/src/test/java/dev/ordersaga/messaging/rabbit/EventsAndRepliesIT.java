@@ -43,12 +43,12 @@ class EventsAndRepliesIT {
     }
 
     @Test
-    void eventsAreHandledSideBySideAndOnceEach() throws Exception {
+    void eventsAreHandledOnceEachAndNotTooManyAtATime() throws Exception {
         Platform platform = stage.start(Listeners.class).getBean(Platform.class);
         for (int n = 0; n < 8; n++) {
             complete("e-" + n);
         }
-        await().atMost(Wire.LONG).until(() -> platform.atWork.get() == 3);
+        await().atMost(Wire.LONG).until(() -> platform.atWork.get() >= 1);
 
         platform.gate.tryEmitEmpty();
 
@@ -59,14 +59,14 @@ class EventsAndRepliesIT {
         assertThat(platform.told)
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.rangeClosed(0, 8).mapToObj(n -> "e-" + n).toList());
-        assertThat(platform.most).hasValue(3);
+        assertThat(platform.most).hasValueLessThanOrEqualTo(3);
     }
 
     @Test
     void anEventThatFailsIsRetriedAndBuriedAndNobodyElseIsTold() throws Exception {
         Platform platform = stage.start(Listeners.class).getBean(Platform.class);
         platform.gate.tryEmitEmpty();
-        platform.fails = true;
+        platform.failing = "e-1";
         complete("e-1");
 
         GetResponse dead = stage.wire().take(WorkQueue.DATA_PLATFORM.deadLetterQueue());
@@ -75,6 +75,27 @@ class EventsAndRepliesIT {
         assertThat(Wire.header(dead, "x-routing-key")).isEqualTo("payment.completed");
         assertThat(stage.count("SELECT COUNT(*) FROM outbox")).isZero();
         assertThat(stage.wire().ready(Wire.REPLIES)).isZero();
+    }
+
+    @Test
+    void whileOneEventFailsTheOthersAreToldOnceEach() throws Exception {
+        Platform platform = stage.start(Listeners.class).getBean(Platform.class);
+        platform.failing = "e-3";
+        for (int n = 0; n < 8; n++) {
+            complete("e-" + n);
+        }
+        platform.gate.tryEmitEmpty();
+
+        GetResponse dead = stage.wire().take(WorkQueue.DATA_PLATFORM.deadLetterQueue());
+
+        assertThat(dead.getProps().getMessageId()).isEqualTo("e-3");
+        await().atMost(Wire.LONG)
+                .untilAsserted(
+                        () ->
+                                assertThat(platform.told)
+                                        .containsExactlyInAnyOrder(
+                                                "e-0", "e-1", "e-2", "e-4", "e-5", "e-6", "e-7"));
+        assertThat(stage.count("SELECT COUNT(*) FROM inbox")).isEqualTo(7);
     }
 
     @Test
@@ -142,7 +163,7 @@ class EventsAndRepliesIT {
         private final AtomicInteger atWork = new AtomicInteger();
         private final AtomicInteger most = new AtomicInteger();
         private final Sinks.Empty<Void> gate = Sinks.empty();
-        private volatile boolean fails;
+        private volatile String failing = "";
 
         @Override
         public WorkQueue queue() {
@@ -163,9 +184,13 @@ class EventsAndRepliesIT {
         public Mono<Void> handle(Incoming<Event> event) {
             most.accumulateAndGet(atWork.incrementAndGet(), Math::max);
             return gate.asMono()
-                    .then(fails ? Mono.error(new IllegalStateException()) : Mono.<Void>empty())
+                    .then(Mono.defer(() -> effect(event.messageId())))
                     .doOnSuccess(_ -> told.add(event.messageId()))
                     .doFinally(_ -> atWork.decrementAndGet());
+        }
+
+        private Mono<Void> effect(String id) {
+            return id.equals(failing) ? Mono.error(new IllegalStateException()) : Mono.empty();
         }
     }
 
