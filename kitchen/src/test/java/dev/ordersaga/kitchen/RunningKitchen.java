@@ -76,6 +76,14 @@ public abstract class RunningKitchen {
         result(runKitchen.set(true, waiting() + places));
     }
 
+    /** Takes a place in the waiting line; false where none is free. */
+    protected Mono<Boolean> takePlace() {
+        return premises.kitchen()
+                .mapNotNull(kitchen -> kitchen.takePlace().orElse(null))
+                .flatMap(fuller -> premises.save(fuller).thenReturn(true))
+                .defaultIfEmpty(false);
+    }
+
     protected int waiting() {
         return result(premises.read()).waiting();
     }

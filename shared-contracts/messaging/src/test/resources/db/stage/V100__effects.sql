@@ -9,3 +9,10 @@ CREATE TABLE visits (
     user_id BIGINT NOT NULL PRIMARY KEY,
     times   BIGINT NOT NULL
 );
+
+-- How many sweets each jar holds; nothing in the database keeps them from being fewer than none.
+CREATE TABLE jars (
+    id     BIGINT NOT NULL PRIMARY KEY,
+    label  VARCHAR(20) NOT NULL,
+    sweets BIGINT NOT NULL
+);

@@ -13,10 +13,12 @@ class NegativeControlsIT {
 
     private static final String INBOX =
             "shared-contracts/messaging/src/main/java/dev/ordersaga/messaging/store/InboxTable.java";
-    private static final String POINTS =
-            "user/src/main/java/dev/ordersaga/user/adapter/persistence/PointsAccountTable.java";
-    private static final String MENU =
-            "kitchen/src/main/java/dev/ordersaga/kitchen/adapter/persistence/MenuTable.java";
+    private static final String AGGREGATES =
+            "shared-contracts/messaging/src/main/java/dev/ordersaga/messaging/store/AggregateTable.java";
+    private static final String COUNTS =
+            "shared-contracts/messaging/src/main/java/dev/ordersaga/messaging/store/CountedTable.java";
+    private static final String MENU_ITEM =
+            "kitchen/src/main/java/dev/ordersaga/kitchen/domain/MenuItem.java";
 
     private static RunningSystem system;
 
@@ -54,34 +56,15 @@ class NegativeControlsIT {
         BrokenService broken =
                 new BrokenService("user", "points")
                         .replacing(
-                                POINTS,
-                                "    public Mono<Void> lock(Collection<Long> userIds) {",
-                                """
-                                    public Mono<Void> lock(Collection<Long> userIds) {
-                                        return Mono.empty();
-                                    }
-
-                                    public Mono<Void> reallyLock(Collection<Long> userIds) {\
-                                """,
-                                "    public Mono<Debit> debit(long userId, Money amount) {",
-                                """
-                                    public Mono<Debit> debit(long userId, Money amount) {
-                                        return find(userId)
-                                                .map(account -> account.balance().amount() - amount.amount())
-                                                .filter(rest -> rest >= 0)
-                                                .flatMap(
-                                                        rest ->
-                                                                Rows.update(
-                                                                        db,
-                                                                        "UPDATE points_account SET balance = ?"
-                                                                                + " WHERE user_id = ?",
-                                                                        List.of(rest, userId)))
-                                                .map(_ -> Debit.DONE)
-                                                .defaultIfEmpty(Debit.SHORT);
-                                    }
-
-                                    public Mono<Debit> reallyDebit(long userId, Money amount) {\
-                                """);
+                                AGGREGATES,
+                                "known, \"FOR UPDATE\")",
+                                "known, table.equals(\"points_account\") ? \"\" : \"FOR UPDATE\")")
+                        .replacing(
+                                COUNTS,
+                                "SET %2$s = %2$s + %4$s WHERE",
+                                "SET %2$s = %4$s WHERE",
+                                "return number(change.after()) - number(change.before());",
+                                "return number(change.after());");
         try (Replaced _ = new Replaced("user", broken, 2)) {
             assertThat(new Rush(system).forPoints(8005))
                     .contains("balances equal the replayed ledger")
@@ -94,9 +77,9 @@ class NegativeControlsIT {
         BrokenService broken =
                 new BrokenService("kitchen", "portions")
                         .replacing(
-                                MENU,
-                                "SET portions = portions - ? WHERE product_id = ? AND portions >= ?",
-                                "SET portions = GREATEST(portions - ?, 0) WHERE product_id = ? AND 0 < ?");
+                                MENU_ITEM,
+                                "return portions < amount ? Optional.empty() : Optional.of(withPortions(-amount));",
+                                "return Optional.of(withPortions(-Math.min(amount, portions)));");
         try (Replaced _ = new Replaced("kitchen", broken, 1)) {
             assertThat(new Rush(system).forPortions(8006))
                     .contains("the user has not paid for ten orders")

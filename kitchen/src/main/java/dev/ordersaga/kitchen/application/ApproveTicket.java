@@ -5,6 +5,8 @@ import dev.ordersaga.contracts.KitchenReply;
 import dev.ordersaga.contracts.KitchenReply.ApprovalRefusal;
 import dev.ordersaga.contracts.KitchenReply.TicketApprovalRefused;
 import dev.ordersaga.contracts.KitchenReply.TicketApproved;
+import dev.ordersaga.kitchen.domain.Kitchen;
+import dev.ordersaga.kitchen.domain.MenuItem;
 import dev.ordersaga.kitchen.domain.Portions;
 import dev.ordersaga.kitchen.domain.Ticket;
 import dev.ordersaga.kitchen.domain.Transition;
@@ -13,7 +15,10 @@ import dev.ordersaga.kitchen.domain.Transition.MadeBefore;
 import dev.ordersaga.kitchen.domain.Transition.Refused;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -54,45 +59,38 @@ public final class ApproveTicket {
     }
 
     private Mono<KitchenReply> approve(Ticket approved) {
-        UUID orderId = approved.orderId();
         List<Portions> portions = approved.portions();
         return menu.items(portions.stream().map(Portions::productId).toList())
-                .then(premises.kitchen())
-                .flatMap(
-                        kitchen ->
-                                kitchen.open()
-                                        ? cook(approved, portions)
-                                        : refused(orderId, ApprovalRefusal.KITCHEN_CLOSED));
+                .map(items -> takeAll(portions, items))
+                .flatMap(taken -> premises.kitchen().flatMap(now -> cook(approved, taken, now)));
     }
 
-    private Mono<KitchenReply> cook(Ticket approved, List<Portions> portions) {
+    private Mono<KitchenReply> cook(
+            Ticket approved, Optional<List<MenuItem>> taken, Kitchen kitchen) {
         UUID orderId = approved.orderId();
-        return takeAll(portions)
-                .flatMap(
-                        taken ->
-                                taken
-                                        ? tickets.save(approved)
-                                                .thenReturn(new TicketApproved(orderId))
-                                        : refused(orderId, ApprovalRefusal.PORTIONS_SHORT));
-    }
-
-    /** All or none: what was taken before one is found short is given back. */
-    private Mono<Boolean> takeAll(List<Portions> portions) {
-        if (portions.isEmpty()) {
-            return Mono.just(true);
+        if (!kitchen.open()) {
+            return refused(orderId, ApprovalRefusal.KITCHEN_CLOSED);
         }
-        Portions first = portions.getFirst();
-        return menu.take(first)
-                .flatMap(
-                        taken ->
-                                taken
-                                        ? takeAll(portions.subList(1, portions.size()))
-                                                .flatMap(rest -> keep(first, rest))
-                                        : Mono.just(false));
+        return taken.map(items -> save(items).then(tickets.save(approved)))
+                .map(saved -> saved.<KitchenReply>thenReturn(new TicketApproved(orderId)))
+                .orElseGet(() -> refused(orderId, ApprovalRefusal.PORTIONS_SHORT));
     }
 
-    private Mono<Boolean> keep(Portions taken, boolean rest) {
-        return rest ? Mono.just(true) : menu.giveBack(taken).thenReturn(false);
+    private Mono<Void> save(List<MenuItem> items) {
+        return Flux.fromIterable(items).concatMap(menu::save).then();
+    }
+
+    /** All or none: the items without the portions; empty where one is short. */
+    private static Optional<List<MenuItem>> takeAll(
+            List<Portions> portions, Map<Long, MenuItem> items) {
+        List<MenuItem> taken =
+                portions.stream().flatMap(wanted -> take(wanted, items).stream()).toList();
+        return taken.size() == portions.size() ? Optional.of(taken) : Optional.empty();
+    }
+
+    private static Optional<MenuItem> take(Portions wanted, Map<Long, MenuItem> items) {
+        return Optional.ofNullable(items.get(wanted.productId()))
+                .flatMap(item -> item.take(wanted.amount()));
     }
 
     private static Mono<KitchenReply> refused(UUID orderId, ApprovalRefusal reason) {

@@ -1,10 +1,13 @@
 package dev.ordersaga.kitchen.application;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.ordersaga.contracts.KitchenCommand;
 import dev.ordersaga.contracts.KitchenReply;
 import dev.ordersaga.contracts.KitchenReply.CancellationRefusal;
 import dev.ordersaga.contracts.KitchenReply.TicketCancellationRefused;
 import dev.ordersaga.contracts.KitchenReply.TicketCancelled;
+import dev.ordersaga.kitchen.domain.MenuItem;
 import dev.ordersaga.kitchen.domain.Portions;
 import dev.ordersaga.kitchen.domain.Ticket;
 import dev.ordersaga.kitchen.domain.TicketStatus;
@@ -14,7 +17,9 @@ import dev.ordersaga.kitchen.domain.Transition.MadeBefore;
 import dev.ordersaga.kitchen.domain.Transition.Refused;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -75,8 +80,17 @@ public final class CancelTicket {
 
     private Mono<Void> giveBack(List<Portions> portions) {
         return menu.items(portions.stream().map(Portions::productId).toList())
-                .thenMany(Flux.fromIterable(portions))
-                .concatMap(menu::giveBack)
+                .flatMapMany(items -> Flux.fromStream(() -> withPortions(portions, items)))
+                .concatMap(menu::save)
                 .then(premises.freePlace());
+    }
+
+    private static Stream<MenuItem> withPortions(
+            List<Portions> portions, Map<Long, MenuItem> items) {
+        return portions.stream()
+                .map(
+                        back ->
+                                requireNonNull(items.get(back.productId()), "no such product")
+                                        .giveBack(back.amount()));
     }
 }

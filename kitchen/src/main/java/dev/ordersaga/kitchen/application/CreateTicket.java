@@ -79,18 +79,15 @@ public final class CreateTicket {
         if (!kitchen.open()) {
             return refused(orderId, TicketRefusal.KITCHEN_CLOSED);
         }
-        return items.map(priced -> queue(Ticket.create(orderId, priced, clock.instant())))
+        return items.map(priced -> queue(Ticket.create(orderId, priced, clock.instant()), kitchen))
                 .orElseGet(() -> refused(orderId, TicketRefusal.PRODUCT_UNAVAILABLE));
     }
 
-    private Mono<KitchenReply> queue(Ticket ticket) {
+    private Mono<KitchenReply> queue(Ticket ticket, Kitchen kitchen) {
         KitchenReply created = Replies.created(ticket);
-        return premises.takePlace()
-                .flatMap(
-                        placed ->
-                                placed
-                                        ? tickets.save(ticket).thenReturn(created)
-                                        : refused(ticket.orderId(), TicketRefusal.FULL_WAITING));
+        return kitchen.takePlace()
+                .map(fuller -> premises.save(fuller).then(tickets.save(ticket)).thenReturn(created))
+                .orElseGet(() -> refused(ticket.orderId(), TicketRefusal.FULL_WAITING));
     }
 
     private static Mono<KitchenReply> refused(UUID orderId, TicketRefusal reason) {

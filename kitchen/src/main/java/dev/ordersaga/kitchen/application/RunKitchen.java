@@ -1,6 +1,6 @@
 package dev.ordersaga.kitchen.application;
 
-import dev.ordersaga.kitchen.application.Premises.Occupancy;
+import dev.ordersaga.kitchen.domain.Kitchen;
 import dev.ordersaga.messaging.Transactions;
 import reactor.core.publisher.Mono;
 
@@ -19,11 +19,10 @@ public final class RunKitchen {
     }
 
     /** Runs in a transaction of its own, and may be run again. */
-    public Mono<Occupancy> set(boolean open, int waitingCapacity) {
-        Mono<Boolean> changed =
-                premises.kitchen()
-                        .map(kitchen -> kitchen.with(open, waitingCapacity))
-                        .flatMap(kitchen -> premises.change(kitchen).thenReturn(true));
-        return transactions.run(changed).then(premises.read());
+    public Mono<Kitchen> set(boolean open, int waitingCapacity) {
+        return premises.kitchen()
+                .map(kitchen -> kitchen.with(open, waitingCapacity))
+                .flatMap(kitchen -> premises.save(kitchen).thenReturn(kitchen))
+                .as(transactions::run);
     }
 }

@@ -26,4 +26,18 @@ public record MenuItem(long productId, String name, Money price, int portions, b
                 ? Optional.of(new TicketItem(productId, name, amount, price))
                 : Optional.empty();
     }
+
+    /** Without so many portions; empty where fewer are left. */
+    public Optional<MenuItem> take(int amount) {
+        return portions < amount ? Optional.empty() : Optional.of(withPortions(-amount));
+    }
+
+    /** With so many portions that were taken before. */
+    public MenuItem giveBack(int amount) {
+        return withPortions(amount);
+    }
+
+    private MenuItem withPortions(int more) {
+        return new MenuItem(productId, name, price, Math.addExact(portions, more), available);
+    }
 }

@@ -92,7 +92,7 @@ class ApproveTicketTest {
     }
 
     @Test
-    void whereOneProductIsShortTheOthersAreGivenBack() {
+    void whereOneProductIsShortNoneOfTheOthersIsTaken() {
         fixture.tickets.have(ticket(TicketStatus.PENDING, bibimbap(10), stew(6)));
 
         refused(ApprovalRefusal.PORTIONS_SHORT);
@@ -128,7 +128,7 @@ class ApproveTicketTest {
         approved();
 
         assertThat(fixture.journal)
-                .containsExactly("menu [123, 124]", "kitchen", "take 2 of 123", "take 1 of 124");
+                .containsExactly("menu [123, 124]", "kitchen", "save 123", "save 124");
     }
 
     private void approved() {

@@ -152,6 +152,7 @@ class CancelTicketTest {
     @Test
     void aTechnicalFailureIsAnError() {
         fixture.tickets.have(ticket(TicketStatus.APPROVED, bibimbap(4)));
+        fixture.premises.waiting(1);
         fixture.premises.breakDown();
 
         cancel().verifyErrorMessage("the waiting line is broken");

@@ -84,6 +84,7 @@ class CookTicketTest {
     @Test
     void aTechnicalFailureIsAnError() {
         fixture.tickets.have(ticket(TicketStatus.APPROVED, bibimbap(4)));
+        fixture.premises.waiting(1);
         fixture.premises.breakDown();
 
         StepVerifier.create(cookTicket.start(ORDER))

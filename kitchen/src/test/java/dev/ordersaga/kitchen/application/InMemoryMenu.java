@@ -1,7 +1,6 @@
 package dev.ordersaga.kitchen.application;
 
 import dev.ordersaga.kitchen.domain.MenuItem;
-import dev.ordersaga.kitchen.domain.Portions;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -34,28 +33,14 @@ public final class InMemoryMenu implements Menu {
 
     @Override
     public Mono<Void> save(MenuItem item) {
-        return Mono.fromRunnable(() -> items.put(item.productId(), item));
-    }
-
-    @Override
-    public Mono<Boolean> take(Portions portions) {
-        return Mono.fromSupplier(
+        return Mono.fromRunnable(
                 () -> {
-                    if (portions.productId() == broken) {
+                    if (item.productId() == broken) {
                         throw new IllegalStateException("the menu is broken");
                     }
-                    journal.add("take " + portions.amount() + " of " + portions.productId());
-                    if (left(portions.productId()) < portions.amount()) {
-                        return false;
-                    }
-                    add(portions.productId(), -portions.amount());
-                    return true;
+                    journal.add("save " + item.productId());
+                    items.put(item.productId(), item);
                 });
-    }
-
-    @Override
-    public Mono<Void> giveBack(Portions portions) {
-        return Mono.fromRunnable(() -> add(portions.productId(), portions.amount()));
     }
 
     @Override
@@ -71,20 +56,8 @@ public final class InMemoryMenu implements Menu {
         return items.get(productId).portions();
     }
 
-    /** From now on, taking portions of this product is a technical failure. */
+    /** From now on, changing this product is a technical failure. */
     public void breakAt(long productId) {
         broken = productId;
-    }
-
-    private void add(long productId, int portions) {
-        MenuItem item = items.get(productId);
-        items.put(
-                productId,
-                new MenuItem(
-                        productId,
-                        item.name(),
-                        item.price(),
-                        item.portions() + portions,
-                        item.available()));
     }
 }

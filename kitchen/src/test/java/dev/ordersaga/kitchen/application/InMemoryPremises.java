@@ -8,8 +8,7 @@ import reactor.core.publisher.Mono;
 public final class InMemoryPremises implements Premises {
 
     private final List<String> journal;
-    private Kitchen kitchen = new Kitchen(true, 2, "KRW");
-    private int waiting;
+    private Kitchen kitchen = new Kitchen(true, 2, 0, "KRW");
     private boolean broken;
 
     InMemoryPremises(List<String> journal) {
@@ -26,33 +25,19 @@ public final class InMemoryPremises implements Premises {
     }
 
     @Override
-    public Mono<Void> change(Kitchen changed) {
-        return Mono.fromRunnable(() -> kitchen = changed);
-    }
-
-    @Override
-    public Mono<Boolean> takePlace() {
-        return Mono.fromSupplier(
-                () -> {
-                    failWhereBroken();
-                    boolean free = kitchen.open() && waiting < kitchen.waitingCapacity();
-                    waiting += free ? 1 : 0;
-                    return free;
-                });
-    }
-
-    @Override
-    public Mono<Void> freePlace() {
+    public Mono<Void> save(Kitchen changed) {
         return Mono.fromRunnable(
                 () -> {
-                    failWhereBroken();
-                    waiting--;
+                    if (broken) {
+                        throw new IllegalStateException("the waiting line is broken");
+                    }
+                    kitchen = changed;
                 });
     }
 
     @Override
-    public Mono<Occupancy> read() {
-        return Mono.fromSupplier(() -> new Occupancy(kitchen, waiting));
+    public Mono<Kitchen> read() {
+        return Mono.fromSupplier(() -> kitchen);
     }
 
     public void close() {
@@ -64,21 +49,16 @@ public final class InMemoryPremises implements Premises {
     }
 
     public int waiting() {
-        return waiting;
+        return kitchen.waiting();
     }
 
     public void waiting(int places) {
-        waiting = places;
+        kitchen =
+                new Kitchen(kitchen.open(), kitchen.waitingCapacity(), places, kitchen.currency());
     }
 
     /** From now on, taking and giving back places is a technical failure. */
     public void breakDown() {
         broken = true;
-    }
-
-    private void failWhereBroken() {
-        if (broken) {
-            throw new IllegalStateException("the waiting line is broken");
-        }
     }
 }

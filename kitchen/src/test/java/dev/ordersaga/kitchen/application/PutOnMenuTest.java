@@ -25,7 +25,8 @@ class PutOnMenuTest {
                 .verifyComplete();
 
         assertThat(fixture.menu.left(126)).isEqualTo(1);
-        assertThat(fixture.journal).containsExactly("transaction", "menu [126]", "kitchen");
+        assertThat(fixture.journal)
+                .containsExactly("transaction", "menu [126]", "kitchen", "save 126");
     }
 
     @Test

@@ -90,6 +90,7 @@ class RejectTicketTest {
     @Test
     void aTechnicalFailureIsAnError() {
         fixture.tickets.have(ticket(TicketStatus.PENDING, bibimbap(4)));
+        fixture.premises.waiting(1);
         fixture.premises.breakDown();
 
         reject().verifyErrorMessage("the waiting line is broken");

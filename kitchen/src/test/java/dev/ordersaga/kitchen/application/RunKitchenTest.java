@@ -2,7 +2,6 @@ package dev.ordersaga.kitchen.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ordersaga.kitchen.application.Premises.Occupancy;
 import dev.ordersaga.kitchen.domain.Kitchen;
 import org.junit.jupiter.api.Test;
 import reactor.test.StepVerifier;
@@ -17,7 +16,7 @@ class RunKitchenTest {
         fixture.premises.waiting(2);
 
         StepVerifier.create(runKitchen.set(false, 1))
-                .expectNext(new Occupancy(new Kitchen(false, 1, "KRW"), 2))
+                .expectNext(new Kitchen(false, 1, 2, "KRW"))
                 .verifyComplete();
 
         assertThat(fixture.journal).startsWith("transaction");

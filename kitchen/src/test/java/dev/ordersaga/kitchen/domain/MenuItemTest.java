@@ -36,6 +36,17 @@ class MenuItemTest {
     }
 
     @Test
+    void allPortionsMayBeTakenAndNotOneMore() {
+        assertThat(product(10, true).take(10)).contains(product(0, true));
+        assertThat(product(10, true).take(11)).isEmpty();
+    }
+
+    @Test
+    void portionsThatAreGivenBackAreLeftAgainAlsoOfAWithdrawnProduct() {
+        assertThat(product(6, false).giveBack(4)).isEqualTo(product(10, false));
+    }
+
+    @Test
     void moneyOfTwoCurrenciesHasNoSum() {
         assertThatThrownBy(() -> PRICE.plus(new Money(1, "EUR")))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -43,7 +54,7 @@ class MenuItemTest {
 
     @Test
     void theKitchenTakesItsOwnCurrencyOnly() {
-        Kitchen kitchen = new Kitchen(true, 1, "KRW");
+        Kitchen kitchen = new Kitchen(true, 1, 0, "KRW");
 
         assertThat(kitchen.takes(PRICE)).isTrue();
         assertThat(kitchen.takes(new Money(9_000, "EUR"))).isFalse();

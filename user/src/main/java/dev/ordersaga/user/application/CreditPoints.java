@@ -6,7 +6,6 @@ import dev.ordersaga.user.domain.Money;
 import dev.ordersaga.user.domain.PointsAccount;
 import dev.ordersaga.user.domain.Transfer;
 import java.time.Clock;
-import java.util.List;
 import reactor.core.publisher.Mono;
 
 /** Gives points to a user, once per reference. */
@@ -45,8 +44,7 @@ public final class CreditPoints {
      */
     public Mono<Outcome> credit(long userId, long amount, String reference) {
         return transactions.run(
-                accounts.lock(List.of(userId))
-                        .then(Mono.defer(() -> accounts.find(userId)))
+                accounts.find(userId)
                         .flatMap(account -> credit(account, amount, reference))
                         .defaultIfEmpty(new Outcome.NoAccount(userId)));
     }
@@ -59,20 +57,15 @@ public final class CreditPoints {
                                 known.equals(money)
                                         ? new Outcome.Credited(account)
                                         : new Outcome.ReferenceTaken(reference, known))
-                .switchIfEmpty(Mono.defer(() -> post(account.userId(), money, reference)));
+                .switchIfEmpty(Mono.defer(() -> post(account.credit(money), money, reference)));
     }
 
-    private Mono<Outcome> post(long userId, Money money, String reference) {
-        return accounts.credit(userId, money)
-                .then(
-                        ledger.post(
-                                Transfer.credit(
-                                        Ids.timeOrdered(),
-                                        userId,
-                                        money,
-                                        reference,
-                                        clock.instant())))
-                .then(Mono.defer(() -> accounts.find(userId)))
-                .map(Outcome.Credited::new);
+    private Mono<Outcome> post(PointsAccount credited, Money money, String reference) {
+        Transfer transfer =
+                Transfer.credit(
+                        Ids.timeOrdered(), credited.userId(), money, reference, clock.instant());
+        return accounts.save(credited)
+                .then(ledger.post(transfer))
+                .thenReturn(new Outcome.Credited(credited));
     }
 }

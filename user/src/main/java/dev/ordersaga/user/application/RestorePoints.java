@@ -50,7 +50,11 @@ public final class RestorePoints {
     }
 
     private Mono<Void> giveBack(Restored use) {
-        return accounts.credit(use.userId(), use.price())
+        return accounts.find(use.userId())
+                .filter(account -> account.takes(use.price()))
+                .switchIfEmpty(
+                        Mono.error(() -> new MissingAccount(use.userId(), use.price().currency())))
+                .flatMap(account -> accounts.save(account.credit(use.price())))
                 .then(uses.save(use))
                 .then(ledger.post(Transfer.restore(Ids.timeOrdered(), use, clock.instant())));
     }

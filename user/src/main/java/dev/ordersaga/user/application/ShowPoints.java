@@ -19,7 +19,7 @@ public final class ShowPoints {
 
     /** Empty if there is no such user. */
     public Mono<PointsStatement> show(long userId) {
-        return accounts.find(userId).flatMap(this::statement);
+        return accounts.read(userId).flatMap(this::statement);
     }
 
     private Mono<PointsStatement> statement(PointsAccount account) {

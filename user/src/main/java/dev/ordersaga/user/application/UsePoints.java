@@ -7,12 +7,14 @@ import dev.ordersaga.contracts.UserReply.PointsRefused;
 import dev.ordersaga.contracts.UserReply.PointsUsed;
 import dev.ordersaga.messaging.Ids;
 import dev.ordersaga.user.domain.Money;
+import dev.ordersaga.user.domain.PointsAccount;
 import dev.ordersaga.user.domain.PointsUse;
 import dev.ordersaga.user.domain.PointsUse.Restored;
 import dev.ordersaga.user.domain.PointsUse.Tombstone;
 import dev.ordersaga.user.domain.PointsUse.Used;
 import dev.ordersaga.user.domain.Transfer;
 import java.time.Clock;
+import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /**
@@ -55,20 +57,20 @@ public final class UsePoints {
     }
 
     private Mono<UserReply> firstTime(Used use) {
-        return accounts.debit(use.userId(), use.price())
-                .flatMap(
-                        debit ->
-                                switch (debit) {
-                                    case DONE -> used(use);
-                                    case SHORT ->
-                                            Mono.just(refused(use, PointsRefusal.POINTS_SHORT));
-                                    case NO_ACCOUNT ->
-                                            Mono.just(refused(use, PointsRefusal.NO_ACCOUNT));
-                                });
+        return accounts.find(use.userId())
+                .filter(account -> account.takes(use.price()))
+                .flatMap(account -> decide(use, account.debit(use.price())))
+                .defaultIfEmpty(refused(use, PointsRefusal.NO_ACCOUNT));
     }
 
-    private Mono<UserReply> used(Used use) {
-        return uses.save(use)
+    private Mono<UserReply> decide(Used use, Optional<PointsAccount> debited) {
+        return debited.map(account -> used(use, account))
+                .orElseGet(() -> Mono.just(refused(use, PointsRefusal.POINTS_SHORT)));
+    }
+
+    private Mono<UserReply> used(Used use, PointsAccount debited) {
+        return accounts.save(debited)
+                .then(uses.save(use))
                 .then(ledger.post(Transfer.use(Ids.timeOrdered(), use, clock.instant())))
                 .thenReturn(new PointsUsed(use.paymentId()));
     }

@@ -7,8 +7,13 @@ import reactor.core.publisher.Mono;
 /** All users. But for {@link #read}, they are dealt with inside a transaction. */
 public interface Users {
 
-    /** Loads and locks, in key order, those that the transaction will ask for. */
-    Mono<Void> prefetch(Collection<Long> userIds);
+    /** Loads, without locks, those that the transaction will only look at. */
+    Mono<Void> preview(Collection<Long> userIds);
+
+    /**
+     * The user as it is at this moment, and perhaps no longer in the next; empty if there is none.
+     */
+    Mono<User> view(Long userId);
 
     /** The user, locked until the transaction ends; empty if there is none. */
     Mono<User> find(Long userId);

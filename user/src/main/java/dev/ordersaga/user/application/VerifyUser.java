@@ -19,7 +19,7 @@ public final class VerifyUser {
 
     /** Runs in the transaction of the command. */
     public Mono<UserReply> handle(UserCommand.VerifyUser command) {
-        return users.find(command.userId())
+        return users.view(command.userId())
                 .map(VerifyUser::answer)
                 .defaultIfEmpty(new UserRefused(command.userId(), UserRefusal.USER_UNKNOWN));
     }

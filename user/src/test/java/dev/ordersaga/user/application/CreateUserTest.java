@@ -29,7 +29,7 @@ class CreateUserTest {
                 .verifyComplete();
 
         StepVerifier.create(users.find(1L)).expectNext(KIM).verifyComplete();
-        StepVerifier.create(accounts.find(1))
+        StepVerifier.create(accounts.find(1L))
                 .expectNext(PointsAccount.open(1, "JPY"))
                 .verifyComplete();
     }
@@ -45,7 +45,7 @@ class CreateUserTest {
                 .verifyComplete();
 
         StepVerifier.create(users.find(1L)).expectNext(KIM).verifyComplete();
-        StepVerifier.create(accounts.find(1)).verifyComplete();
+        StepVerifier.create(accounts.find(1L)).verifyComplete();
     }
 
     @Test

@@ -12,53 +12,32 @@ final class InMemoryPointsAccounts implements PointsAccounts {
     private final Map<Long, PointsAccount> accounts = new HashMap<>();
 
     InMemoryPointsAccounts with(long userId, long balance) {
-        put(userId, new Money(balance, "KRW"));
+        accounts.put(userId, new PointsAccount(userId, new Money(balance, "KRW")));
         return this;
     }
 
     @Override
     public Mono<Void> open(PointsAccount account) {
-        return Mono.fromRunnable(() -> accounts.put(account.userId(), account));
+        return save(account);
     }
 
     @Override
-    public Mono<Void> lock(Collection<Long> userIds) {
+    public Mono<Void> prefetch(Collection<Long> userIds) {
         return Mono.empty();
     }
 
     @Override
-    public Mono<Debit> debit(long userId, Money amount) {
-        return Mono.fromSupplier(
-                () -> {
-                    PointsAccount account = accounts.get(userId);
-                    if (account == null
-                            || !account.balance().currency().equals(amount.currency())) {
-                        return Debit.NO_ACCOUNT;
-                    }
-                    if (account.balance().amount() < amount.amount()) {
-                        return Debit.SHORT;
-                    }
-                    add(userId, -amount.amount());
-                    return Debit.DONE;
-                });
+    public Mono<PointsAccount> find(Long userId) {
+        return read(userId);
     }
 
     @Override
-    public Mono<Void> credit(long userId, Money amount) {
-        return Mono.fromRunnable(() -> add(userId, amount.amount()));
+    public Mono<Void> save(PointsAccount account) {
+        return Mono.fromRunnable(() -> accounts.put(account.userId(), account));
     }
 
     @Override
-    public Mono<PointsAccount> find(long userId) {
+    public Mono<PointsAccount> read(Long userId) {
         return Mono.fromSupplier(() -> accounts.get(userId));
-    }
-
-    private void add(long userId, long amount) {
-        Money before = accounts.get(userId).balance();
-        put(userId, new Money(before.amount() + amount, before.currency()));
-    }
-
-    private void put(long userId, Money balance) {
-        accounts.put(userId, new PointsAccount(userId, balance));
     }
 }

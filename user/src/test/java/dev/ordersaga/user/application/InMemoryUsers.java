@@ -16,8 +16,13 @@ final class InMemoryUsers implements Users {
     }
 
     @Override
-    public Mono<Void> prefetch(Collection<Long> userIds) {
+    public Mono<Void> preview(Collection<Long> userIds) {
         return Mono.empty();
+    }
+
+    @Override
+    public Mono<User> view(Long userId) {
+        return find(userId);
     }
 
     @Override

@@ -1,11 +1,13 @@
 package dev.ordersaga.user.application;
 
 import static dev.ordersaga.user.application.PointsFixture.KIM;
+import static dev.ordersaga.user.application.PointsFixture.NOBODY;
 import static dev.ordersaga.user.application.PointsFixture.PAYMENT;
 import static dev.ordersaga.user.domain.Transfer.Kind.RESTORE;
 import static dev.ordersaga.user.domain.Transfer.Kind.USE;
 
 import dev.ordersaga.contracts.UserReply.PointsRestored;
+import dev.ordersaga.user.domain.Money;
 import dev.ordersaga.user.domain.PointsUse;
 import org.junit.jupiter.api.Test;
 import reactor.test.StepVerifier;
@@ -73,6 +75,15 @@ class RestorePointsTest {
                 .verifyComplete();
 
         points.assertKimHas(1000);
+    }
+
+    @Test
+    void pointsOfAnAccountThatIsGoneAreAnErrorAndNoReply() {
+        points.uses
+                .save(new PointsUse.Used(PAYMENT, NOBODY, new Money(700, "KRW")))
+                .then(points.restore())
+                .as(StepVerifier::create)
+                .verifyError(MissingAccount.class);
     }
 
     @Test

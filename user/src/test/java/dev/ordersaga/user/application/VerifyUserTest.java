@@ -84,7 +84,12 @@ class VerifyUserTest {
     private static final class UsersOutOfReach implements Users {
 
         @Override
-        public Mono<Void> prefetch(Collection<Long> userIds) {
+        public Mono<Void> preview(Collection<Long> userIds) {
+            return outOfReach();
+        }
+
+        @Override
+        public Mono<User> view(Long userId) {
             return outOfReach();
         }
 

@@ -3,11 +3,9 @@ package dev.ordersaga.kitchen.adapter.persistence;
 import dev.ordersaga.kitchen.application.Menu;
 import dev.ordersaga.kitchen.domain.MenuItem;
 import dev.ordersaga.kitchen.domain.Money;
-import dev.ordersaga.kitchen.domain.Portions;
-import dev.ordersaga.messaging.store.AggregateTable;
+import dev.ordersaga.messaging.store.CountedTable;
 import dev.ordersaga.messaging.store.Rows;
 import io.r2dbc.spi.Row;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -16,20 +14,13 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/**
- * The menu. Portions are taken by one conditional statement, so that they never fall below zero,
- * whoever takes at the same time.
- */
-public final class MenuTable extends AggregateTable<Long, MenuItem> implements Menu {
+/** The menu. Portions are counted, never overwritten. */
+public final class MenuTable extends CountedTable<Long, MenuItem> implements Menu {
 
     private static final List<String> COLUMNS =
-            List.of("product_id", "name", "price", "currency", "portions", "available");
+            List.of("product_id", "name", "price", "currency", "available", "portions");
     private static final String ALL =
             "SELECT " + String.join(", ", COLUMNS) + " FROM menu_item ORDER BY product_id";
-    private static final String TAKE =
-            "UPDATE menu_item SET portions = portions - ? WHERE product_id = ? AND portions >= ?";
-    private static final String GIVE_BACK =
-            "UPDATE menu_item SET portions = portions + ? WHERE product_id = ?";
 
     private final DatabaseClient db;
 
@@ -46,18 +37,6 @@ public final class MenuTable extends AggregateTable<Long, MenuItem> implements M
     }
 
     @Override
-    public Mono<Boolean> take(Portions portions) {
-        int amount = portions.amount();
-        return Rows.update(db, TAKE, List.of(amount, portions.productId(), amount))
-                .map(taken -> taken == 1);
-    }
-
-    @Override
-    public Mono<Void> giveBack(Portions portions) {
-        return Rows.update(db, GIVE_BACK, List.of(portions.amount(), portions.productId())).then();
-    }
-
-    @Override
     public Flux<MenuItem> all() {
         return Rows.select(db, ALL, List.of(), (row, _) -> read(row));
     }
@@ -69,13 +48,13 @@ public final class MenuTable extends AggregateTable<Long, MenuItem> implements M
 
     @Override
     protected List<@Nullable Object> values(MenuItem item) {
-        return Arrays.asList(
+        return List.of(
                 item.productId(),
                 item.name(),
                 item.price().amount(),
                 item.price().currency(),
-                item.portions(),
-                item.available());
+                item.available(),
+                item.portions());
     }
 
     @Override

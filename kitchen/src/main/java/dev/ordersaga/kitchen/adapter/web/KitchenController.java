@@ -1,8 +1,8 @@
 package dev.ordersaga.kitchen.adapter.web;
 
 import dev.ordersaga.kitchen.application.Premises;
-import dev.ordersaga.kitchen.application.Premises.Occupancy;
 import dev.ordersaga.kitchen.application.RunKitchen;
+import dev.ordersaga.kitchen.domain.Kitchen;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -46,11 +46,8 @@ public final class KitchenController {
      */
     record KitchenState(boolean open, int waitingCapacity, int waiting) {
 
-        static KitchenState of(Occupancy occupancy) {
-            return new KitchenState(
-                    occupancy.kitchen().open(),
-                    occupancy.kitchen().waitingCapacity(),
-                    occupancy.waiting());
+        static KitchenState of(Kitchen kitchen) {
+            return new KitchenState(kitchen.open(), kitchen.waitingCapacity(), kitchen.waiting());
         }
     }
 

@@ -78,6 +78,7 @@ class KitchenCommandListenerTest {
     @Test
     void eachCommandHasItsUseCase() {
         fixture.tickets.have(ticket(TicketStatus.PENDING, stew(1)));
+        fixture.premises.waiting(1);
 
         assertThat(answer(new KitchenCommand.ApproveTicket(ORDER)))
                 .isEqualTo(new TicketApproved(ORDER));

@@ -3,16 +3,19 @@ package dev.ordersaga.kitchen.adapter.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordersaga.kitchen.RunningKitchen;
+import dev.ordersaga.kitchen.domain.MenuItem;
 import dev.ordersaga.kitchen.domain.Money;
-import dev.ordersaga.kitchen.domain.Portions;
 import dev.ordersaga.kitchen.domain.Ticket;
 import dev.ordersaga.kitchen.domain.TicketItem;
 import dev.ordersaga.kitchen.domain.TicketStatus;
 import dev.ordersaga.messaging.Ids;
+import dev.ordersaga.messaging.store.CountMismatch;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -20,6 +23,8 @@ import reactor.test.StepVerifier;
 class TablesIT extends RunningKitchen {
 
     private static final Instant NOON = Instant.parse("2026-01-02T12:00:00.123456Z");
+
+    @Autowired private DatabaseClient db;
 
     @Test
     void aTicketIsReadAsItWasSaved() {
@@ -64,23 +69,31 @@ class TablesIT extends RunningKitchen {
     void manyWhoTakePortionsAtTheSameTimeTakeAsManyAsThereAre() {
         long productId = product(50);
 
-        Mono<Boolean> take = transactions.run(menu.take(new Portions(productId, 1)));
-
-        assertThat(successes(take)).isEqualTo(50);
+        assertThat(successes(transactions.run(take(productId)))).isEqualTo(50);
         assertThat(portionsLeft(productId)).isZero();
     }
 
     @Test
-    void portionsThatAreShortAreNotTakenInPart() {
+    void aChangeOfTheMenuSetsThePortions() {
         long productId = product(3);
 
-        assertThat(result(menu.take(new Portions(productId, 4)))).isFalse();
-        assertThat(portionsLeft(productId)).isEqualTo(3);
+        result(transactions.run(take(productId)));
+        offer(productId, 10, false);
+
+        assertThat(result(menu.all().filter(item -> item.productId() == productId).single()))
+                .isEqualTo(new MenuItem(productId, "Bibimbap", new Money(9_000, "KRW"), 10, false));
     }
 
     @Test
-    void portionsOfAnUnknownProductAreShort() {
-        assertThat(result(menu.take(new Portions(Ids.number(), 1)))).isFalse();
+    void portionsThatWereTakenPastTheLockAreNotTakenAgain() {
+        long productId = product(3);
+        Mono<Void> past =
+                db.sql("UPDATE menu_item SET portions = 0 WHERE product_id = " + productId).then();
+        Mono<Boolean> work =
+                menu.items(List.of(productId)).flatMap(_ -> past).then(take(productId));
+
+        StepVerifier.create(transactions.run(work)).verifyError(CountMismatch.class);
+        assertThat(portionsLeft(productId)).isEqualTo(3);
     }
 
     @Test
@@ -88,7 +101,7 @@ class TablesIT extends RunningKitchen {
         openWithFreePlaces(50);
         int before = waiting();
 
-        assertThat(successes(transactions.run(premises.takePlace()))).isEqualTo(50);
+        assertThat(successes(transactions.run(takePlace()))).isEqualTo(50);
         assertThat(waiting()).isEqualTo(before + 50);
     }
 
@@ -97,7 +110,7 @@ class TablesIT extends RunningKitchen {
         openWithFreePlaces(2);
         int before = waiting();
 
-        result(transactions.run(premises.takePlace()));
+        result(transactions.run(takePlace()));
         openWithFreePlaces(1);
 
         assertThat(waiting()).isEqualTo(before + 1);
@@ -107,10 +120,23 @@ class TablesIT extends RunningKitchen {
     void theDatabaseItselfRefusesNegativeCounts() {
         long productId = product(1);
 
-        StepVerifier.create(menu.giveBack(new Portions(productId, -2)))
+        StepVerifier.create(
+                        db.sql(
+                                        "UPDATE menu_item SET portions = portions - 2"
+                                                + " WHERE product_id = "
+                                                + productId)
+                                .then())
                 .verifyErrorSatisfies(
                         error ->
                                 assertThat(error).hasStackTraceContaining("portions_not_negative"));
+    }
+
+    /** Takes one portion; false where none is left. */
+    private Mono<Boolean> take(long productId) {
+        return menu.items(List.of(productId))
+                .mapNotNull(items -> items.get(productId).take(1).orElse(null))
+                .flatMap(item -> menu.save(item).thenReturn(true))
+                .defaultIfEmpty(false);
     }
 
     private static long successes(Mono<Boolean> attempt) {

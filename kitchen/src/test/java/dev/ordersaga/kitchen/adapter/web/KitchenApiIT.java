@@ -137,7 +137,7 @@ class KitchenApiIT extends RunningKitchen {
     @Test
     void aTicketIsCookedStepByStep() {
         openWithFreePlaces(1);
-        result(transactions.run(premises.takePlace()));
+        result(transactions.run(takePlace()));
         int before = waiting();
         UUID orderId = ticket(TicketStatus.APPROVED, NOON);
 

@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
@@ -38,14 +39,21 @@ public abstract class AggregateTable<K extends Comparable<? super K>, A> {
      * @param columns all columns, the key first
      */
     protected AggregateTable(DatabaseClient db, String table, List<String> columns) {
+        this(db, table, columns, columns.subList(1, columns.size()));
+    }
+
+    /**
+     * @param overwritten the columns that are written when an aggregate has changed
+     */
+    AggregateTable(
+            DatabaseClient db, String table, List<String> columns, List<String> overwritten) {
         this.db = db;
         this.table = table;
         this.columns = String.join(", ", columns);
         this.keyColumn = columns.getFirst();
         this.row = "(" + Rows.list("?", columns.size()) + ")";
         this.overwrite =
-                columns.stream()
-                        .skip(1)
+                overwritten.stream()
                         .map(column -> column + " = VALUES(" + column + ")")
                         .collect(Collectors.joining(", ", "ON DUPLICATE KEY UPDATE ", ""));
     }
@@ -60,6 +68,22 @@ public abstract class AggregateTable<K extends Comparable<? super K>, A> {
     /** Reads and locks, in key order and with one statement, what is not yet known. */
     public final Mono<Void> prefetch(Collection<K> keys) {
         return part().flatMap(part -> part.load(keys));
+    }
+
+    /** Reads with one statement, and without a lock, what will only be looked at. */
+    public final Mono<Void> preview(Collection<K> keys) {
+        return part().flatMap(part -> part.preview(keys));
+    }
+
+    /**
+     * The aggregate as this transaction has it, or else as it is committed, and then not locked:
+     * nothing that is saved may depend on it. Empty if there is none.
+     */
+    public final Mono<A> view(K key) {
+        return part().flatMap(
+                        part ->
+                                part.preview(List.of(key))
+                                        .then(Mono.defer(() -> Mono.justOrEmpty(part.seen(key)))));
     }
 
     /** The aggregate as this transaction has it, with its row locked; empty if there is none. */
@@ -100,6 +124,23 @@ public abstract class AggregateTable<K extends Comparable<? super K>, A> {
                 .singleOrEmpty();
     }
 
+    /**
+     * Writes aggregates whose rows were there before and have changed, in the order of the keys.
+     */
+    Mono<Void> overwrite(List<Change<A>> changes) {
+        return write(changes.stream().map(Change::after).toList(), overwrite);
+    }
+
+    private Mono<Void> write(Collection<A> aggregates, String tail) {
+        List<List<@Nullable Object>> rows = new ArrayList<>(aggregates.size());
+        aggregates.forEach(aggregate -> rows.add(values(aggregate)));
+        return Rows.write(db, "INSERT INTO %s (%s)".formatted(table, columns), row, rows, tail)
+                .then();
+    }
+
+    /** An aggregate as it was read, and as it is to be written. */
+    record Change<A>(A before, A after) {}
+
     private Mono<Part> part() {
         return UnitOfWork.current().map(work -> work.part(table, Part::new));
     }
@@ -107,11 +148,16 @@ public abstract class AggregateTable<K extends Comparable<? super K>, A> {
     private final class Part implements UnitOfWork.Part {
 
         private final Map<K, Optional<A>> known = new HashMap<>();
+        private final Map<K, Optional<A>> seen = new HashMap<>();
         private final SortedMap<K, A> created = new TreeMap<>();
-        private final SortedMap<K, A> changed = new TreeMap<>();
+        private final SortedMap<K, Change<A>> changed = new TreeMap<>();
 
         Optional<A> known(K key) {
             return known.getOrDefault(key, Optional.empty());
+        }
+
+        Optional<A> seen(K key) {
+            return known.containsKey(key) ? known(key) : seen.getOrDefault(key, Optional.empty());
         }
 
         Optional<A> any(Predicate<? super A> fits) {
@@ -119,34 +165,41 @@ public abstract class AggregateTable<K extends Comparable<? super K>, A> {
         }
 
         Mono<Void> load(Collection<K> keys) {
-            List<K> unknown =
-                    keys.stream()
-                            .filter(key -> !known.containsKey(key))
-                            .distinct()
-                            .sorted()
-                            .toList();
-            if (unknown.isEmpty()) {
+            return select(
+                    keys.stream().filter(key -> !known.containsKey(key)), known, "FOR UPDATE");
+        }
+
+        Mono<Void> preview(Collection<K> keys) {
+            return select(
+                    keys.stream().filter(key -> !known.containsKey(key) && !seen.containsKey(key)),
+                    seen,
+                    "");
+        }
+
+        private Mono<Void> select(Stream<K> some, Map<K, Optional<A>> into, String lock) {
+            List<K> keys = some.distinct().sorted().toList();
+            if (keys.isEmpty()) {
                 return Mono.empty();
             }
             return Rows.select(
                             db,
-                            "SELECT %s FROM %s WHERE %s IN (%s) ORDER BY %s FOR UPDATE"
+                            "SELECT %s FROM %s WHERE %s IN (%s) ORDER BY %s %s"
                                     .formatted(
                                             columns,
                                             table,
                                             keyColumn,
-                                            Rows.list("?", unknown.size()),
-                                            keyColumn),
-                            unknown,
+                                            Rows.list("?", keys.size()),
+                                            keyColumn,
+                                            lock),
+                            keys,
                             (found, _) -> read(found))
                     .collectList()
                     .doOnNext(
                             found -> {
-                                unknown.forEach(key -> known.put(key, Optional.empty()));
+                                keys.forEach(key -> into.put(key, Optional.empty()));
                                 found.forEach(
                                         aggregate ->
-                                                known.put(
-                                                        keyOf(aggregate), Optional.of(aggregate)));
+                                                into.put(keyOf(aggregate), Optional.of(aggregate)));
                             })
                     .then();
         }
@@ -163,20 +216,19 @@ public abstract class AggregateTable<K extends Comparable<? super K>, A> {
             if (before == null) {
                 throw new IllegalStateException("saved without having been looked for: " + key);
             }
-            boolean isNew = before.isEmpty() || created.containsKey(key);
-            (isNew ? created : changed).put(key, aggregate);
+            if (before.isEmpty() || created.containsKey(key)) {
+                created.put(key, aggregate);
+            } else {
+                changed.merge(
+                        key,
+                        new Change<>(before.get(), aggregate),
+                        (first, last) -> new Change<>(first.before(), last.after()));
+            }
         }
 
         @Override
         public Mono<Void> flush() {
-            return write(created.values(), "").then(write(changed.values(), overwrite));
-        }
-
-        private Mono<Void> write(Collection<A> aggregates, String tail) {
-            List<List<@Nullable Object>> rows = new ArrayList<>(aggregates.size());
-            aggregates.forEach(aggregate -> rows.add(values(aggregate)));
-            return Rows.write(db, "INSERT INTO %s (%s)".formatted(table, columns), row, rows, tail)
-                    .then();
+            return write(created.values(), "").then(overwrite(List.copyOf(changed.values())));
         }
     }
 }

@@ -131,6 +131,16 @@ public final class Stage implements AutoCloseable {
         }
     }
 
+    /** Changes something in a transaction of its own. */
+    public void update(String statement) {
+        try (Connection connection = servers.jdbc(schema);
+                Statement change = connection.createStatement()) {
+            change.executeUpdate(statement);
+        } catch (SQLException fault) {
+            throw new IllegalStateException(statement, fault);
+        }
+    }
+
     long effectsOf(String messageId) {
         return count("SELECT COUNT(*) FROM effects WHERE message_id = '" + messageId + "'");
     }

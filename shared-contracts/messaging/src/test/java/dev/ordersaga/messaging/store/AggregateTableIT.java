@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ordersaga.messaging.Transactions;
 import dev.ordersaga.messaging.rabbit.Stage;
 import dev.ordersaga.messaging.store.Visits.Visit;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** Aggregates are read once, locked, and written once. */
 class AggregateTableIT {
@@ -79,6 +81,53 @@ class AggregateTableIT {
                 .block(LONG);
 
         assertThat(stage.count("SELECT SUM(times) FROM visits")).isEqualTo(300);
+    }
+
+    @Test
+    void whatIsOnlyLookedAtIsNotLocked() throws Exception {
+        transactions.run(visits.count(1).then(visits.count(2))).block(LONG);
+        Mono<List<Visit>> work =
+                visits.preview(List.of(3L, 2L, 1L))
+                        .thenMany(Flux.just(1L, 2L, 3L))
+                        .concatMap(visits::view)
+                        .collectList();
+        try (Connection other = stage.jdbc()) {
+            other.setAutoCommit(false);
+            other.createStatement().execute("SELECT * FROM visits FOR UPDATE");
+
+            assertThat(transactions.run(work).block(LONG))
+                    .containsExactly(new Visit(1, 1), new Visit(2, 1));
+            other.rollback();
+        }
+    }
+
+    @Test
+    void whatWasLookedAtIsReadAgainWhenItIsToBeChanged() {
+        transactions.run(visits.count(1)).block(LONG);
+        Mono<Void> meanwhile =
+                Mono.<Void>fromRunnable(() -> stage.update("UPDATE visits SET times = 5"))
+                        .subscribeOn(Schedulers.boundedElastic());
+
+        Visit seen =
+                transactions
+                        .run(
+                                visits.view(1L)
+                                        .then(meanwhile)
+                                        .then(visits.count(1))
+                                        .then(visits.view(1L)))
+                        .block(LONG);
+
+        assertThat(seen).isEqualTo(new Visit(1, 6));
+        assertThat(visits.read(1L).block(LONG)).isEqualTo(seen);
+    }
+
+    @Test
+    void whatWasOnlyLookedAtCannotBeSaved() {
+        transactions.run(visits.count(1)).block(LONG);
+        Mono<Void> work = visits.view(1L).then(visits.save(new Visit(1, 1)));
+
+        assertThatThrownBy(() -> transactions.run(work).block(LONG))
+                .hasMessageContaining("without having been looked for");
     }
 
     @Test

@@ -54,7 +54,8 @@ public final class UserCommandListener implements QueueListener.Commands<UserCom
 
     /**
      * One statement per table, always in the same order of tables and of rows, so that the batches
-     * of several instances wait for each other instead of blocking each other.
+     * of several instances wait for each other instead of blocking each other. Users are only
+     * looked at.
      */
     @Override
     public Mono<Void> prefetch(List<Incoming<UserCommand>> batch) {
@@ -74,7 +75,9 @@ public final class UserCommandListener implements QueueListener.Commands<UserCom
                 }
             }
         }
-        return users.prefetch(verified).then(uses.prefetch(payments)).then(accounts.lock(payers));
+        return users.preview(verified)
+                .then(uses.prefetch(payments))
+                .then(accounts.prefetch(payers));
     }
 
     @Override

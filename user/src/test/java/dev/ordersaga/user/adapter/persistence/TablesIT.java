@@ -2,10 +2,10 @@ package dev.ordersaga.user.adapter.persistence;
 
 import dev.ordersaga.messaging.Ids;
 import dev.ordersaga.messaging.Transactions;
+import dev.ordersaga.messaging.store.CountMismatch;
 import dev.ordersaga.user.RunningUserService;
 import dev.ordersaga.user.application.Ledger;
 import dev.ordersaga.user.application.PointsAccounts;
-import dev.ordersaga.user.application.PointsAccounts.Debit;
 import dev.ordersaga.user.application.PointsUses;
 import dev.ordersaga.user.application.Users;
 import dev.ordersaga.user.domain.Money;
@@ -68,37 +68,44 @@ class TablesIT extends RunningUserService {
     }
 
     @Test
-    void aDebitTakesAllThereIsAndNotOneMore() {
+    void anAccountIsReadAsItWasSaved() {
         openWith(1000);
+        PointsAccount all = new PointsAccount(kim, new Money(1000, "KRW"));
 
-        StepVerifier.create(accounts.debit(kim, new Money(1001, "KRW")))
-                .expectNext(Debit.SHORT)
-                .verifyComplete();
-        StepVerifier.create(accounts.debit(kim, new Money(1000, "KRW")))
-                .expectNext(Debit.DONE)
-                .verifyComplete();
-        StepVerifier.create(accounts.find(kim))
+        StepVerifier.create(accounts.read(kim)).expectNext(all).verifyComplete();
+        StepVerifier.create(savedAndRead(all.debit(all.balance()).orElseThrow()))
                 .expectNext(PointsAccount.open(kim, "KRW"))
                 .verifyComplete();
+        StepVerifier.create(savedAndRead(all)).expectNext(all).verifyComplete();
     }
 
     @Test
-    void anAccountInAnotherCurrencyIsNone() {
+    void aUserHasOneAccount() {
         openWith(1000);
 
-        StepVerifier.create(accounts.debit(kim, new Money(1, "JPY")))
-                .expectNext(Debit.NO_ACCOUNT)
-                .verifyComplete();
-        StepVerifier.create(accounts.credit(kim, new Money(1, "JPY")))
-                .verifyError(MissingAccount.class);
+        StepVerifier.create(transactions.run(accounts.open(PointsAccount.open(kim, "JPY"))))
+                .verifyError(DuplicateKeyException.class);
+        StepVerifier.create(accounts.read(kim + 1)).verifyComplete();
     }
 
     @Test
-    void aUserWithoutAccountHasNone() {
-        StepVerifier.create(accounts.debit(kim, new Money(1, "KRW")))
-                .expectNext(Debit.NO_ACCOUNT)
+    void pointsThatWereTakenPastTheLockAreNotTakenAgain() {
+        openWith(1000);
+        Money amount = new Money(700, "KRW");
+        Mono<Void> past =
+                db.sql("UPDATE points_account SET balance = 600 WHERE user_id = " + kim).then();
+        Mono<Void> work =
+                accounts.find(kim)
+                        .flatMap(
+                                account ->
+                                        past.then(
+                                                accounts.save(
+                                                        account.debit(amount).orElseThrow())));
+
+        StepVerifier.create(transactions.run(work)).verifyError(CountMismatch.class);
+        StepVerifier.create(accounts.read(kim))
+                .expectNext(new PointsAccount(kim, new Money(1000, "KRW")))
                 .verifyComplete();
-        StepVerifier.create(accounts.find(kim)).verifyComplete();
     }
 
     @Test
@@ -109,7 +116,7 @@ class TablesIT extends RunningUserService {
                 .then()
                 .as(StepVerifier::create)
                 .verifyError();
-        StepVerifier.create(accounts.find(kim))
+        StepVerifier.create(accounts.read(kim))
                 .expectNext(new PointsAccount(kim, new Money(1000, "KRW")))
                 .verifyComplete();
     }
@@ -150,7 +157,7 @@ class TablesIT extends RunningUserService {
     }
 
     private void openWith(long balance) {
-        accounts.open(new PointsAccount(kim, new Money(balance, "KRW"))).block();
+        transactions.run(accounts.open(new PointsAccount(kim, new Money(balance, "KRW")))).block();
     }
 
     private void post(Transfer transfer) {
@@ -165,6 +172,12 @@ class TablesIT extends RunningUserService {
         return transactions
                 .run(users.find(kim).then(users.save(user)))
                 .then(Mono.defer(() -> users.read(kim)));
+    }
+
+    private Mono<PointsAccount> savedAndRead(PointsAccount account) {
+        return transactions
+                .run(accounts.find(kim).then(accounts.save(account)))
+                .then(Mono.defer(() -> accounts.read(kim)));
     }
 
     private Mono<PointsUse> savedAndFound(PointsUse state) {

@@ -1,4 +1,4 @@
-package dev.ordersaga.user.adapter.persistence;
+package dev.ordersaga.user.application;
 
 /** An account that must be there, because points came from it, is not. */
 public final class MissingAccount extends IllegalStateException {
