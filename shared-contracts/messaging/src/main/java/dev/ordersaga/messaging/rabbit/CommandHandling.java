@@ -48,7 +48,7 @@ final class CommandHandling<C extends Command> extends TransactionalHandling {
     }
 
     @Override
-    Mono<Void> prefetch(List<Received> fresh) {
+    Mono<Void> prefetch(List<Received> batch, List<Received> fresh) {
         return listener.prefetch(fresh.stream().map(this::command).toList());
     }
 

@@ -28,8 +28,12 @@ abstract class TransactionalHandling implements Handling {
         this.mostTogether = mostTogether;
     }
 
-    /** Loads what these messages, which are new, will need. */
-    abstract Mono<Void> prefetch(List<Received> fresh);
+    /**
+     * Loads what the messages of a batch will need.
+     *
+     * @param fresh those of them that are new
+     */
+    abstract Mono<Void> prefetch(List<Received> batch, List<Received> fresh);
 
     abstract Mono<Void> handleFresh(Received message);
 
@@ -56,7 +60,7 @@ abstract class TransactionalHandling implements Handling {
     private Mono<Void> handle(List<Received> batch, Map<String, Optional<OutboxRow>> handled) {
         List<Received> fresh = new ArrayList<>();
         batch.stream().filter(message -> !handled.containsKey(id(message))).forEach(fresh::add);
-        return prefetch(fresh)
+        return prefetch(batch, fresh)
                 .thenMany(Flux.fromIterable(batch))
                 .concatMap(
                         message ->
