@@ -81,8 +81,8 @@ final class FailureRoutes {
         String millis = Long.toString(delays.get(attempt - 1).toMillis());
         return copy(
                 delivery,
-                "",
-                Topology.retryQueue(queue, attempt),
+                Exchanges.DEAD_LETTERS,
+                queue.retryQueue(attempt),
                 millis,
                 Map.of(Received.ATTEMPT, attempt + 1));
     }
