@@ -8,6 +8,7 @@ import com.rabbitmq.client.Delivery;
 import com.rabbitmq.client.GetResponse;
 import com.rabbitmq.client.ShutdownSignalException;
 import dev.ordersaga.contracts.Exchanges;
+import dev.ordersaga.contracts.Headers;
 import dev.ordersaga.contracts.WorkQueue;
 import dev.ordersaga.messaging.DeadLetter;
 import dev.ordersaga.messaging.DeadLetters;
@@ -163,9 +164,9 @@ public final class DeadLetterDesk implements DeadLetters {
         private AMQP.BasicProperties properties(String by) {
             Map<String, Object> headers = FailureRoutes.headers(delivery);
             headers.keySet().removeAll(DeathCertificate.HEADERS);
-            headers.put(DeathCertificate.REPLAYS, letter.replays() + 1);
-            headers.put(DeathCertificate.REPLAYED_AT, clock.instant().toString());
-            headers.put(DeathCertificate.REPLAYED_BY, by);
+            headers.put(Headers.REPLAYS, letter.replays() + 1);
+            headers.put(Headers.REPLAYED_AT, clock.instant().toString());
+            headers.put(Headers.REPLAYED_BY, by);
             return FailureRoutes.properties(delivery, headers, null);
         }
 
