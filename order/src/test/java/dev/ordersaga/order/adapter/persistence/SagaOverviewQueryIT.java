@@ -16,8 +16,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** How the database finds sagas among many. */
+/** How the database finds sagas among many. One instance, so that the service is there first. */
+@TestInstance(Lifecycle.PER_CLASS)
 class SagaOverviewQueryIT extends RunningOrderService {
 
     private static final byte[] FIRST = new byte[16];
@@ -26,7 +29,7 @@ class SagaOverviewQueryIT extends RunningOrderService {
     };
 
     @BeforeAll
-    static void thereAreManyOfWhichFewAreStuck() throws SQLException {
+    void thereAreManyOfWhichFewAreStuck() throws SQLException {
         try (Connection connection = TestServers.get().jdbc(SCHEMA);
                 Statement statement = connection.createStatement()) {
             statement.execute("INSERT INTO saga " + one("'COMPENSATION_STUCK'"));
@@ -50,7 +53,7 @@ class SagaOverviewQueryIT extends RunningOrderService {
     }
 
     @AfterAll
-    static void forgetThem() {
+    void forgetThem() {
         TestServers.get().sql("DELETE FROM " + SCHEMA + ".saga");
     }
 
