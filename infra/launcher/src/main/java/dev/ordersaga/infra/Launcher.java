@@ -26,7 +26,8 @@ import picocli.CommandLine.ParameterException;
             BenchmarkCommand.class,
             ChaosCommand.class,
             DeadLettersCommand.class,
-            ServersCommand.class
+            ServersCommand.class,
+            TopologyCommand.class
         })
 public final class Launcher implements Runnable {
 

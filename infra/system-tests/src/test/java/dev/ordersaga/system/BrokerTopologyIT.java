@@ -2,6 +2,7 @@ package dev.ordersaga.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ordersaga.contracts.Topology;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ class BrokerTopologyIT {
         assertThat(all("/api/queues/"))
                 .filteredOn(queue -> !text(queue, "name").contains(".retry."))
                 .filteredOn(queue -> !text(queue, "name").startsWith("amq."))
+                .filteredOn(queue -> !text(queue, "name").equals(Topology.DEAD_LETTERS_TURN))
                 .allMatch(queue -> queue.get("durable").booleanValue())
                 .allMatch(queue -> text(queue, "type").equals("quorum"))
                 .extracting(queue -> text(queue, "name"))
@@ -76,7 +78,9 @@ class BrokerTopologyIT {
                         "payment.user.points.restore > payment.replies",
                         "payment.completed > payment.data-platform",
                         "payment.refunded > payment.data-platform",
-                        "kitchen.commands > kitchen.commands.dead");
+                        "kitchen.commands > kitchen.commands.dead",
+                        "kitchen.commands.retry.3 > kitchen.commands.retry.3",
+                        "kitchen.commands.replay > kitchen.commands");
     }
 
     private static Stream<JsonNode> all(String path) {

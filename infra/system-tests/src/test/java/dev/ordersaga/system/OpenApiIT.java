@@ -19,7 +19,8 @@ class OpenApiIT {
             delimiter = '|',
             value = {
                 "order | POST /orders, GET /orders/{orderId}, GET /orders/{orderId}/saga,"
-                        + " POST /orders/{orderId}/cancellation, GET /dead-letters,"
+                        + " POST /orders/{orderId}/cancellation, GET /sagas, GET /sagas/{txId},"
+                        + " POST /sagas/{txId}/retry, GET /dead-letters,"
                         + " POST /dead-letters/replay",
                 "user | POST /users, GET /users/{userId}, PUT /users/{userId}/status,"
                         + " POST /users/{userId}/points, GET /users/{userId}/points",

@@ -21,8 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The four services, each in a process of its own, on a virtual host and schemas of their own, with
- * a stub of the data platform. Started once for all system tests, which use users and products of
- * their own.
+ * no more rights there than {@code infra/run} gives them, and a stub of the data platform. Started
+ * once for all system tests, which use users and products of their own.
  */
 final class RunningSystem {
 
@@ -31,8 +31,7 @@ final class RunningSystem {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final TestServers servers = TestServers.get();
-    private final String virtualHost = servers.newVirtualHost();
-    private final Map<String, String> schemas = new LinkedHashMap<>();
+    private final LeastRights rights = LeastRights.on(servers);
     private final Map<String, ServiceProcess> services = new LinkedHashMap<>();
     private final WireMockServer platform =
             new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
@@ -57,9 +56,7 @@ final class RunningSystem {
         system.platform.start();
         system.platformAnswers();
         for (String name : SERVICES) {
-            String schema = system.servers.newSchema();
-            system.schemas.put(name, schema);
-            Map<String, Object> properties = system.servers.properties(system.virtualHost, schema);
+            Map<String, Object> properties = system.rights.properties(name);
             properties.put("data-platform.url", system.platform.baseUrl());
             properties.put("saga.retry-delays", "200ms,400ms");
             // A killed service takes its time to start on a busy machine; nobody gives up
@@ -144,25 +141,25 @@ final class RunningSystem {
     }
 
     String virtualHost() {
-        return virtualHost;
+        return rights.virtualHost();
     }
 
     /** Its addresses, as infra/run writes them for other tools. */
     Map<String, String> env() {
         Map<String, String> env = new LinkedHashMap<>();
-        env.put("AMQP_URL", servers.brokerUri(virtualHost));
+        env.put("AMQP_URL", servers.brokerUri(virtualHost()));
         env.put("MANAGEMENT_URL", servers.managementUrl());
-        schemas.forEach(
-                (service, schema) ->
+        SERVICES.forEach(
+                service ->
                         env.put(
                                 service.toUpperCase(Locale.ROOT) + "_DATABASE_URL",
-                                servers.databaseUrl(schema)));
+                                servers.databaseUrl(rights.schema(service))));
         return env;
     }
 
     /** Changes a service's schema behind its back. */
     int change(String service, String statement) {
-        try (Connection connection = servers.jdbc(schemas.get(service));
+        try (Connection connection = servers.jdbc(rights.schema(service));
                 Statement sql = connection.createStatement()) {
             return sql.executeUpdate(statement);
         } catch (SQLException fault) {
@@ -177,7 +174,7 @@ final class RunningSystem {
 
     /** The one value that a query of a service's schema gives. */
     String text(String service, String query) {
-        try (Connection connection = servers.jdbc(schemas.get(service));
+        try (Connection connection = servers.jdbc(rights.schema(service));
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(query)) {
             result.next();

@@ -23,12 +23,22 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A timeline entry before it has its place. */
-record Note(String step, Direction direction, String outcome, @Nullable String reason) {
+record Note(
+        String step,
+        Direction direction,
+        String outcome,
+        @Nullable String reason,
+        @Nullable String by) {
 
     private static final String ORCHESTRATOR = "order";
 
     static final Note CANCEL_REQUESTED =
             new Note(ORCHESTRATOR, Direction.LOCAL, "CANCEL_REQUESTED", null);
+
+    /** What no operator did. */
+    Note(String step, Direction direction, String outcome, @Nullable String reason) {
+        this(step, direction, outcome, reason, null);
+    }
 
     static Note sent(OrderSaga saga) {
         return new Note(
@@ -70,8 +80,13 @@ record Note(String step, Direction direction, String outcome, @Nullable String r
     }
 
     /** An operator sends a dead letter again, for this reason. */
-    static Note replayed(DeadLetter letter, String reason) {
-        return new Note(stepOf(letter), Direction.LOCAL, "REPLAYED", reason);
+    static Note replayed(DeadLetter letter, String by, String reason) {
+        return new Note(stepOf(letter), Direction.LOCAL, "REPLAYED", reason, by);
+    }
+
+    /** An operator has the awaited command sent again, for this reason. */
+    static Note retried(OrderSaga saga, String by, String reason) {
+        return new Note(saga.command().routingKey(), Direction.LOCAL, "RETRIED", reason, by);
     }
 
     /** The broker has not taken what was noted as replayed. */
@@ -86,7 +101,7 @@ record Note(String step, Direction direction, String outcome, @Nullable String r
     }
 
     TimelineEntry at(OrderSaga saga, int number, Instant now) {
-        return new TimelineEntry(saga.txId(), number, now, step, direction, outcome, reason);
+        return new TimelineEntry(saga.txId(), number, now, step, direction, outcome, reason, by);
     }
 
     /** The step in a command's id, {@code txId:step:phase}. */

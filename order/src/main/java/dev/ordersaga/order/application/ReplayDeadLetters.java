@@ -97,7 +97,7 @@ public final class ReplayDeadLetters {
                             prognosis ->
                                     prognosis.verdict() == ReplayVerdict.UNREADABLE
                                             ? Mono.just(refused(letter, prognosis))
-                                            : note(letter, Note.replayed(letter, reason))
+                                            : note(letter, Note.replayed(letter, by, reason))
                                                     .map(
                                                             noted ->
                                                                     noted

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     orchestrator did itself
  * @param outcome what was sent or received, or what the order became
  * @param reason why, where there is a reason
+ * @param by the operator who did it; null for what the saga did itself
  */
 public record TimelineEntry(
         UUID txId,
@@ -20,7 +21,8 @@ public record TimelineEntry(
         String step,
         Direction direction,
         String outcome,
-        @Nullable String reason) {
+        @Nullable String reason,
+        @Nullable String by) {
 
     /** Seen from the orchestrator. */
     public enum Direction {

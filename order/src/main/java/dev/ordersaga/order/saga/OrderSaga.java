@@ -4,6 +4,7 @@ import dev.ordersaga.contracts.Command;
 import dev.ordersaga.contracts.OrderSagaReply;
 import dev.ordersaga.contracts.Target;
 import dev.ordersaga.messaging.saga.StepDeclaration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -48,6 +49,35 @@ public sealed interface OrderSaga permits PlaceOrderSaga, CancelOrderSaga {
     /** Whether a saga that cannot go on otherwise takes so long that somebody should look. */
     default boolean isStuck() {
         return !step().isEnd() && declared().isSentForEver() && sends() > STUCK_AFTER_SENDS;
+    }
+
+    /** How far it is. */
+    default SagaPhase phase() {
+        if (step().isEnd()) {
+            return SagaPhase.ENDED;
+        }
+        return isStuck() ? SagaPhase.COMPENSATION_STUCK : SagaPhase.RUNNING;
+    }
+
+    /** The step whose answer is awaited, and those that follow if each has its effect. */
+    default List<StepDeclaration> remaining() {
+        return step().isEnd()
+                ? List.of()
+                : steps().stream()
+                        .dropWhile(step -> !step.equals(declared()))
+                        .filter(step -> isOfTheWayBack(step) == isOfTheWayBack(declared()))
+                        .toList();
+    }
+
+    private List<StepDeclaration> steps() {
+        return switch (this) {
+            case PlaceOrderSaga _ -> PlaceOrderSaga.declaration().steps();
+            case CancelOrderSaga _ -> CancelOrderSaga.declaration().steps();
+        };
+    }
+
+    private static boolean isOfTheWayBack(StepDeclaration step) {
+        return step.kind() == StepDeclaration.Kind.COMPENSATION;
     }
 
     /** Whether the command with this id is the one whose answer is awaited. */

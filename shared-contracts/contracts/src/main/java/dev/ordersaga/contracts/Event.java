@@ -1,10 +1,14 @@
 package dev.ordersaga.contracts;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** A fact, told to whoever listens. */
 public sealed interface Event extends Message {
+
+    /** The keys of all events. The first word of each is the service that tells it. */
+    List<String> ROUTING_KEYS = List.of("payment.completed", "payment.refunded", "order.status");
 
     /** Where it goes on {@link Exchanges#EVENTS}. */
     String routingKey();

@@ -1,5 +1,7 @@
 package dev.ordersaga.contracts;
 
+import java.util.List;
+
 /** The exchanges. All are durable topic exchanges. */
 public final class Exchanges {
 
@@ -12,8 +14,14 @@ public final class Exchanges {
     /** Facts for whoever listens. */
     public static final String EVENTS = "saga.events";
 
-    /** What could not be handled; the routing key is the work queue's name. */
+    /**
+     * What could not be handled: for good, by the work queue's name; for now, by that of a retry
+     * queue; and what comes back from the dead, by {@link WorkQueue#replayKey()}.
+     */
     public static final String DEAD_LETTERS = "saga.dead-letters";
+
+    /** All of them. */
+    public static final List<String> ALL = List.of(COMMANDS, REPLIES, EVENTS, DEAD_LETTERS);
 
     private Exchanges() {}
 

@@ -80,4 +80,14 @@ public enum WorkQueue {
     public String deadLetterQueue() {
         return queueName + ".dead";
     }
+
+    /** Where a message waits after its n-th failure, for as long as its expiration says. */
+    public String retryQueue(int failure) {
+        return queueName + ".retry." + failure;
+    }
+
+    /** The key on {@link Exchanges#DEAD_LETTERS} by which a dead letter comes back to it. */
+    public String replayKey() {
+        return queueName + ".replay";
+    }
 }

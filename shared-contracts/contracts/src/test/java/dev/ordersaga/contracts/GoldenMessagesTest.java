@@ -52,13 +52,13 @@ class GoldenMessagesTest {
         assertThat(records(Message.class)).isNotEmpty().allMatch(sampled::contains);
     }
 
-    private static Stream<Class<?>> records(Class<?> type) {
+    static Stream<Class<?>> records(Class<?> type) {
         return type.isRecord()
                 ? Stream.of(type)
                 : Arrays.stream(type.getPermittedSubclasses()).flatMap(GoldenMessagesTest::records);
     }
 
-    private static byte[] golden(EventMessage message) throws IOException {
+    static byte[] golden(EventMessage message) throws IOException {
         String name =
                 message instanceof TargetEventMessage carried
                         ? carried.message().getClass().getSimpleName()

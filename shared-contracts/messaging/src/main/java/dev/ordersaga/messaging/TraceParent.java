@@ -1,5 +1,6 @@
 package dev.ordersaga.messaging;
 
+import dev.ordersaga.contracts.Headers;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import reactor.util.context.ContextView;
 public final class TraceParent {
 
     /** The name of the HTTP header and of the AMQP header. */
-    public static final String HEADER = "traceparent";
+    public static final String HEADER = Headers.TRACEPARENT;
 
     private static final Pattern VALID =
             Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");

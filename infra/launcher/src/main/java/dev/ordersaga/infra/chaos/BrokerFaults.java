@@ -86,24 +86,25 @@ final class BrokerFaults {
     private static Fault queueDeleted() {
         return Fault.of(
                 "queues-deleted",
-                "all work queues but the data platform's are deleted, with what is in them",
+                "all work queues but the data platform's are deleted, with what is in them, until they"
+                        + " are declared again",
                 stage -> {
                     ServiceProcess sleeper = stage.service(stage.anyService());
                     sleeper.freeze();
                     Stage.pause(UNTIL_SOMETHING_WAITS);
                     sagaQueues().forEach(queue -> stage.brokerApi().deleteQueue(queue.queueName()));
                     sleeper.thaw();
-                    return () -> {};
+                    return stage::declareTopology;
                 });
     }
 
     private static Fault bindingsDeleted() {
         return Fault.of(
                 "bindings-deleted",
-                "no work queue is bound to its exchange, until its service connects again",
+                "no work queue is bound to its exchange, until they are bound again",
                 stage -> {
                     sagaQueues().forEach(stage.brokerApi()::deleteBindings);
-                    return stage.brokerApi()::closeConnections;
+                    return stage::declareTopology;
                 });
     }
 

@@ -36,6 +36,11 @@ record Stage(
         return new BrokerApi(system.administration().management(), amqp().path());
     }
 
+    /** As an operator does who finds something missing at the broker: services may not. */
+    void declareTopology() {
+        new BrokerAdmin(system.administration().management()).declareTopology(amqp().path());
+    }
+
     DatabaseRoot databaseRoot() {
         return new DatabaseRoot(system.administration().database());
     }

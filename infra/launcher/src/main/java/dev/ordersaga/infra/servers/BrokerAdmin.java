@@ -8,6 +8,8 @@ import java.util.Optional;
 /** RabbitMQ's accounts and virtual hosts, through its management API. Everything may run twice. */
 public final class BrokerAdmin {
 
+    private static final String NOTHING = "^$";
+
     private final Http http;
 
     public BrokerAdmin(ServerUrl management) {
@@ -42,12 +44,41 @@ public final class BrokerAdmin {
         http.delete("/api/users/" + name);
     }
 
+    /** Lets an account do everything in a virtual host. */
+    public void permitEverything(String account, String virtualHost) {
+        permit(account, virtualHost, ".*", ".*", ".*");
+    }
+
+    /** Lets an account do this in a virtual host, and no longer what it was permitted before. */
+    public void permit(String account, String virtualHost, BrokerRights rights) {
+        permit(account, virtualHost, NOTHING, rights.write(), rights.read());
+        rights.topics()
+                .forEach(
+                        (exchange, keys) ->
+                                http.put(
+                                                "/api/topic-permissions/%s/%s"
+                                                        .formatted(virtualHost, account),
+                                                Map.of(
+                                                        "exchange",
+                                                        exchange,
+                                                        "write",
+                                                        keys,
+                                                        "read",
+                                                        NOTHING))
+                                        .required());
+    }
+
     /** The three are regular expressions over the names of exchanges and queues. */
-    public void permit(
+    private void permit(
             String account, String virtualHost, String configure, String write, String read) {
         http.put(
                         "/api/permissions/%s/%s".formatted(virtualHost, account),
                         Map.of("configure", configure, "write", write, "read", read))
                 .required();
+    }
+
+    /** Declares what is missing of all exchanges, queues and bindings, and changes no other. */
+    public void declareTopology(String virtualHost) {
+        http.post("/api/definitions/" + virtualHost, Definitions.whole()).required();
     }
 }

@@ -7,12 +7,17 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /** Schemas and accounts, on MySQL and MariaDB alike. Everything may run twice. */
 public final class DatabaseAdmin {
+
+    /** A server's anonymous account of its own machine would come before one of everywhere. */
+    private static final List<String> HOSTS = List.of("%", "localhost");
 
     private final ServerUrl server;
 
@@ -31,24 +36,49 @@ public final class DatabaseAdmin {
         }
     }
 
-    /** Creates a schema, and an account of the same name that may use this schema only. */
-    public void createSchema(String name, String password) {
-        execute(
-                List.of(
-                        "CREATE DATABASE IF NOT EXISTS `%s` CHARACTER SET utf8mb4".formatted(name),
-                        "CREATE USER IF NOT EXISTS '%s'@'%%' IDENTIFIED BY '%s'"
-                                .formatted(name, password),
-                        "ALTER USER '%s'@'%%' IDENTIFIED BY '%s'".formatted(name, password),
-                        // An underscore in this place stands for any character.
-                        "GRANT ALL PRIVILEGES ON `%s`.* TO '%s'@'%%'"
-                                .formatted(name.replace("_", "\\_"), name)));
+    /**
+     * Creates a schema with two accounts that may use no other.
+     *
+     * @param owner may do everything in it
+     * @param user may only read and write the rows of its tables
+     */
+    public void createSchema(String name, Account owner, Account user) {
+        List<String> statements = new ArrayList<>();
+        statements.add("CREATE DATABASE IF NOT EXISTS `%s` CHARACTER SET utf8mb4".formatted(name));
+        statements.addAll(account(owner, "ALL PRIVILEGES", name));
+        statements.addAll(account(user, "SELECT, INSERT, UPDATE, DELETE", name));
+        execute(statements);
+    }
+
+    private static List<String> account(Account account, String rights, String schema) {
+        // An underscore in this place stands for any character.
+        String escaped = schema.replace("_", "\\_");
+        return HOSTS.stream()
+                .map(host -> "'%s'@'%s'".formatted(account.name(), host))
+                .flatMap(
+                        name ->
+                                Stream.of(
+                                        "CREATE USER IF NOT EXISTS %s IDENTIFIED BY '%s'"
+                                                .formatted(name, account.password()),
+                                        "ALTER USER %s IDENTIFIED BY '%s'"
+                                                .formatted(name, account.password()),
+                                        "GRANT %s ON `%s`.* TO %s"
+                                                .formatted(rights, escaped, name)))
+                .toList();
     }
 
     public void dropSchema(String name) {
+        execute(List.of("DROP DATABASE IF EXISTS `%s`".formatted(name)));
+    }
+
+    public void dropAccount(Account account) {
         execute(
-                List.of(
-                        "DROP DATABASE IF EXISTS `%s`".formatted(name),
-                        "DROP USER IF EXISTS '%s'@'%%'".formatted(name)));
+                HOSTS.stream()
+                        .map(
+                                host ->
+                                        "DROP USER IF EXISTS '%s'@'%s'"
+                                                .formatted(account.name(), host))
+                        .toList());
     }
 
     private void execute(List<String> statements) {

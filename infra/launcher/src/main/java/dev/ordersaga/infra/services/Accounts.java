@@ -2,47 +2,79 @@ package dev.ordersaga.infra.services;
 
 import dev.ordersaga.infra.run.Secrets;
 import dev.ordersaga.infra.run.Service;
+import dev.ordersaga.infra.servers.Account;
 import dev.ordersaga.infra.servers.BrokerAdmin;
+import dev.ordersaga.infra.servers.BrokerRights;
 import dev.ordersaga.infra.servers.DatabaseAdmin;
 import dev.ordersaga.infra.servers.ServerAddresses;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What each service owns at broker and database: an account with no more rights than it needs. */
-final class Accounts {
+/**
+ * What each service has at broker and database: accounts with no more rights than it needs. At the
+ * broker everything is declared here, and no service may declare anything.
+ */
+public final class Accounts {
 
-    static final String VIRTUAL_HOST = "order-saga";
+    private static final String VIRTUAL_HOST = "order-saga";
 
     private final BrokerAdmin broker;
     private final DatabaseAdmin database;
     private final Set<String> administrators;
     private final Secrets secrets;
+    private final String prefix;
 
-    Accounts(ServerAddresses servers, Secrets secrets) {
+    /** The only ones on these servers. */
+    public Accounts(ServerAddresses servers, Secrets secrets) {
+        this(servers, secrets, "");
+    }
+
+    /** Others with a prefix to every name, beside those of other systems on the same servers. */
+    public Accounts(ServerAddresses servers, Secrets secrets, String prefix) {
         this.broker = new BrokerAdmin(servers.management());
         this.database = new DatabaseAdmin(servers.database());
         this.administrators =
                 new TreeSet<>(List.of(servers.management().user(), servers.amqp().user()));
         this.secrets = secrets;
+        this.prefix = prefix;
+    }
+
+    public String virtualHost() {
+        return prefix + VIRTUAL_HOST;
+    }
+
+    public String schema(Service service) {
+        return prefix + service.schema();
+    }
+
+    /** As whom it connects to the broker. */
+    public Account atBroker(Service service) {
+        return new Account(prefix + service.id(), secrets.of(service.id()));
+    }
+
+    /** As whom it works with its database. */
+    public Account atDatabase(Service service) {
+        return new Account(schema(service) + "_rows", secrets.of(service.id() + "-rows"));
+    }
+
+    /** As whom its migrations change its schema, when it starts. */
+    public Account schemaOwner(Service service) {
+        return new Account(schema(service), secrets.of(service.id() + "-schema"));
     }
 
     /** Creates what is missing. */
-    void create() {
-        broker.createVirtualHost(VIRTUAL_HOST);
+    public void create() {
+        broker.createVirtualHost(virtualHost());
         for (String administrator : administrators) {
-            broker.permit(administrator, VIRTUAL_HOST, ".*", ".*", ".*");
+            broker.permitEverything(administrator, virtualHost());
         }
+        broker.declareTopology(virtualHost());
         for (Service service : Service.values()) {
-            String password = secrets.of(service.id());
-            broker.createAccount(service.id(), password);
-            broker.permit(
-                    service.id(),
-                    VIRTUAL_HOST,
-                    service.mayConfigure(),
-                    service.mayWrite(),
-                    service.mayRead());
-            database.createSchema(service.schema(), password);
+            Account account = atBroker(service);
+            broker.createAccount(account.name(), account.password());
+            broker.permit(account.name(), virtualHost(), BrokerRights.of(service));
+            database.createSchema(schema(service), schemaOwner(service), atDatabase(service));
         }
     }
 
@@ -51,11 +83,14 @@ final class Accounts {
         broker.dropAccount("guest");
     }
 
-    /** Drops the virtual host and the schemas, with all that is in them. */
-    void drop() {
-        broker.dropVirtualHost(VIRTUAL_HOST);
+    /** Drops the virtual host, the schemas and the accounts, with all that is in them. */
+    public void drop() {
+        broker.dropVirtualHost(virtualHost());
         for (Service service : Service.values()) {
-            database.dropSchema(service.schema());
+            broker.dropAccount(atBroker(service).name());
+            database.dropSchema(schema(service));
+            database.dropAccount(schemaOwner(service));
+            database.dropAccount(atDatabase(service));
         }
     }
 }

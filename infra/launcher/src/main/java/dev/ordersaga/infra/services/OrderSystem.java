@@ -9,6 +9,7 @@ import dev.ordersaga.infra.run.RunDirectory;
 import dev.ordersaga.infra.run.Secrets;
 import dev.ordersaga.infra.run.ServerUrl;
 import dev.ordersaga.infra.run.Service;
+import dev.ordersaga.infra.servers.Account;
 import dev.ordersaga.infra.servers.ServerAddresses;
 import dev.ordersaga.infra.servers.Servers;
 import dev.ordersaga.infra.terminal.Progress;
@@ -116,13 +117,13 @@ public final class OrderSystem {
         }
         Servers.Running running = serversStart.apply(ports);
         administration = Optional.of(running.addresses());
-        Secrets secrets = new Secrets(directory.secrets());
-        prepare(running, secrets, fresh);
+        Accounts accounts = new Accounts(running.addresses(), new Secrets(directory.secrets()));
+        prepare(running, accounts, fresh);
         startDataPlatform(ports);
-        startServices(ports, new ServiceEnvironment(running, ports, secrets, wiring));
+        startServices(ports, new ServiceEnvironment(running, ports, accounts, wiring));
         services.forEach(ServiceProcess::awaitHealth);
         progress.say("All services are healthy");
-        EnvFile.write(directory.env(), variables(ports, running, secrets));
+        EnvFile.write(directory.env(), variables(ports, running, accounts));
     }
 
     /** Lets a {@link #start} that is under way in another thread come to nothing. */
@@ -146,8 +147,7 @@ public final class OrderSystem {
         }
     }
 
-    private void prepare(Servers.Running running, Secrets secrets, boolean fresh) {
-        Accounts accounts = new Accounts(running.addresses(), secrets);
+    private void prepare(Servers.Running running, Accounts accounts, boolean fresh) {
         if (fresh && running.areGiven()) {
             accounts.drop();
         }
@@ -197,20 +197,21 @@ public final class OrderSystem {
     }
 
     private static Map<String, String> variables(
-            Ports ports, Servers.Running running, Secrets secrets) {
+            Ports ports, Servers.Running running, Accounts accounts) {
         ServerAddresses servers = running.addresses();
         Map<String, String> variables = new LinkedHashMap<>();
         for (Service service : Service.values()) {
             variables.put(service.name() + "_URL", "http://127.0.0.1:" + ports.of(service));
         }
         variables.put("DATA_PLATFORM_URL", "http://127.0.0.1:" + ports.dataPlatform());
-        variables.put("AMQP_URL", servers.amqp().at(Accounts.VIRTUAL_HOST).text());
+        variables.put("AMQP_URL", servers.amqp().at(accounts.virtualHost()).text());
         variables.put("MANAGEMENT_URL", servers.management().text());
         for (Service service : Service.values()) {
+            Account owner = accounts.schemaOwner(service);
             ServerUrl database =
                     servers.database()
-                            .as(service.schema(), secrets.of(service.id()))
-                            .at(service.schema());
+                            .as(owner.name(), owner.password())
+                            .at(accounts.schema(service));
             variables.put(service.name() + "_DATABASE_URL", database.text());
         }
         return variables;

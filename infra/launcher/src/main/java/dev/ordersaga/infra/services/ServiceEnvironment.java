@@ -1,9 +1,9 @@
 package dev.ordersaga.infra.services;
 
 import dev.ordersaga.infra.run.Ports;
-import dev.ordersaga.infra.run.Secrets;
 import dev.ordersaga.infra.run.ServerUrl;
 import dev.ordersaga.infra.run.Service;
+import dev.ordersaga.infra.servers.Account;
 import dev.ordersaga.infra.servers.ServerAddresses;
 import dev.ordersaga.infra.servers.Servers;
 import java.util.HashMap;
@@ -14,30 +14,33 @@ final class ServiceEnvironment {
 
     private final Servers.Running servers;
     private final Ports ports;
-    private final Secrets secrets;
+    private final Accounts accounts;
     private final Wiring wiring;
 
-    ServiceEnvironment(Servers.Running servers, Ports ports, Secrets secrets, Wiring wiring) {
+    ServiceEnvironment(Servers.Running servers, Ports ports, Accounts accounts, Wiring wiring) {
         this.servers = servers;
         this.ports = ports;
-        this.secrets = secrets;
+        this.accounts = accounts;
         this.wiring = wiring;
     }
 
     Map<String, String> of(Service service) {
         ServerAddresses addresses = wiring.addresses(service, servers.addresses());
         String database = schemaAt(addresses.database(), service);
-        String password = secrets.of(service.id());
+        Account rows = accounts.atDatabase(service);
+        Account owner = accounts.schemaOwner(service);
+        Account messages = accounts.atBroker(service);
         Map<String, String> environment = new HashMap<>(wiring.settings());
         environment.put("SPRING_R2DBC_URL", "r2dbc:mysql://" + database);
-        environment.put("SPRING_R2DBC_USERNAME", service.schema());
-        environment.put("SPRING_R2DBC_PASSWORD", password);
+        environment.put("SPRING_R2DBC_USERNAME", rows.name());
+        environment.put("SPRING_R2DBC_PASSWORD", rows.password());
         environment.put("SPRING_FLYWAY_URL", flywayUrl(addresses.database(), database));
-        environment.put("SPRING_FLYWAY_USER", service.schema());
-        environment.put("SPRING_FLYWAY_PASSWORD", password);
-        environment.put("SAGA_BROKER_URI", addresses.amqp().at(Accounts.VIRTUAL_HOST).anonymous());
-        environment.put("SAGA_BROKER_USERNAME", service.id());
-        environment.put("SAGA_BROKER_PASSWORD", password);
+        environment.put("SPRING_FLYWAY_USER", owner.name());
+        environment.put("SPRING_FLYWAY_PASSWORD", owner.password());
+        environment.put("SAGA_BROKER_URI", addresses.amqp().at(accounts.virtualHost()).anonymous());
+        environment.put("SAGA_BROKER_USERNAME", messages.name());
+        environment.put("SAGA_BROKER_PASSWORD", messages.password());
+        environment.put("SAGA_BROKER_DECLARE", "false");
         if (service == Service.PAYMENT) {
             environment.put("DATA_PLATFORM_URL", "http://127.0.0.1:" + ports.dataPlatform());
         }
@@ -51,7 +54,7 @@ final class ServiceEnvironment {
         return "jdbc:mysql://" + schema + (server.isLocal() ? "?allowPublicKeyRetrieval=true" : "");
     }
 
-    private static String schemaAt(ServerUrl database, Service service) {
-        return "%s:%d/%s".formatted(database.host(), database.port(), service.schema());
+    private String schemaAt(ServerUrl database, Service service) {
+        return "%s:%d/%s".formatted(database.host(), database.port(), accounts.schema(service));
     }
 }

@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
 /** The sagas. Each is one JSON value, with beside it what is searched for. */
 public final class SagaTable extends AggregateTable<UUID, RunningSaga> implements Sagas {
 
-    private static final List<String> COLUMNS =
+    static final List<String> COLUMNS =
             List.of(
                     "tx_id",
                     "target",
@@ -30,6 +30,7 @@ public final class SagaTable extends AggregateTable<UUID, RunningSaga> implement
                     "state",
                     "entries",
                     "deadline",
+                    "phase",
                     "created_at",
                     "updated_at");
     private static final String OF_ORDER =
@@ -74,6 +75,7 @@ public final class SagaTable extends AggregateTable<UUID, RunningSaga> implement
                 Json.write(running.saga()),
                 running.entries(),
                 running.deadline(),
+                running.saga().phase(),
                 running.createdAt(),
                 running.updatedAt());
     }

@@ -22,7 +22,15 @@ public final class TimelineTable extends LogTable<TimelineEntry> implements Time
         super(
                 db,
                 "saga_timeline",
-                List.of("tx_id", "number", "at", "step", "direction", "outcome", "reason"));
+                List.of(
+                        "tx_id",
+                        "number",
+                        "at",
+                        "step",
+                        "direction",
+                        "outcome",
+                        "reason",
+                        "by_whom"));
         this.db = db;
     }
 
@@ -35,14 +43,15 @@ public final class TimelineTable extends LogTable<TimelineEntry> implements Time
                 entry.step(),
                 entry.direction(),
                 entry.outcome(),
-                entry.reason());
+                entry.reason(),
+                entry.by());
     }
 
     @Override
     public Flux<TimelineEntry> of(UUID txId) {
         return Rows.select(
                 db,
-                "SELECT tx_id, number, at, step, direction, outcome, reason FROM saga_timeline"
+                "SELECT tx_id, number, at, step, direction, outcome, reason, by_whom FROM saga_timeline"
                         + " WHERE tx_id = ? ORDER BY number",
                 List.of(txId),
                 (row, _) -> read(row));
@@ -56,6 +65,7 @@ public final class TimelineTable extends LogTable<TimelineEntry> implements Time
                 Rows.string(row, "step"),
                 Rows.constant(row, "direction", Direction.class),
                 Rows.string(row, "outcome"),
-                Rows.stringOrNull(row, "reason"));
+                Rows.stringOrNull(row, "reason"),
+                Rows.stringOrNull(row, "by_whom"));
     }
 }

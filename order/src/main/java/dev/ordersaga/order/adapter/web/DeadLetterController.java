@@ -30,17 +30,19 @@ class DeadLetterController {
     static final int USUAL = 100;
     static final int MOST = 1_000;
 
-    /** Everybody who reaches this API may do everything: nobody is told apart yet. */
-    private static final String ANYBODY = "an operator";
-
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterController.class);
 
     private final ListDeadLetters listDeadLetters;
     private final ReplayDeadLetters replayDeadLetters;
+    private final CurrentOperator operator;
 
-    DeadLetterController(ListDeadLetters listDeadLetters, ReplayDeadLetters replayDeadLetters) {
+    DeadLetterController(
+            ListDeadLetters listDeadLetters,
+            ReplayDeadLetters replayDeadLetters,
+            CurrentOperator operator) {
         this.listDeadLetters = listDeadLetters;
         this.replayDeadLetters = replayDeadLetters;
+        this.operator = operator;
     }
 
     /** The oldest dead letters of one queue, or of all, and what replaying each would come to. */
@@ -57,8 +59,11 @@ class DeadLetterController {
     /** Sends dead letters to their work queues again; their sagas' timelines tell who and why. */
     @PostMapping("/replay")
     Mono<ReplayBody> replay(@Valid @RequestBody ReplayRequest request) {
-        return replayDeadLetters
-                .handle(request.selection(), ANYBODY, Limits.valid(request.reason()))
+        return operator.name()
+                .flatMap(
+                        by ->
+                                replayDeadLetters.handle(
+                                        request.selection(), by, Limits.valid(request.reason())))
                 .map(ReplayBody::of)
                 .onErrorMap(DeadLettersUnavailable.class, DeadLetterController::unavailable);
     }

@@ -8,6 +8,7 @@ import dev.ordersaga.messaging.failpoint.Failpoints;
 import dev.ordersaga.messaging.rabbit.BrokerConnections;
 import dev.ordersaga.messaging.rabbit.ConfirmedPublisher;
 import dev.ordersaga.messaging.rabbit.DeadLetterDesk;
+import dev.ordersaga.messaging.rabbit.Groundwork;
 import dev.ordersaga.messaging.rabbit.MessagingRuntime;
 import dev.ordersaga.messaging.rabbit.MessagingRuntimeFactory;
 import dev.ordersaga.messaging.rabbit.OutboxRelay;
@@ -32,7 +33,12 @@ class BrokerConfiguration {
     BrokerConnections brokerConnections(
             MessagingProperties settings, @Value("${spring.application.name}") String name) {
         MessagingProperties.Broker broker = settings.broker();
-        return new BrokerConnections(broker.uri(), broker.username(), broker.password(), name);
+        return new BrokerConnections(
+                broker.uri(),
+                broker.username(),
+                broker.password(),
+                name,
+                broker.declare() ? Groundwork.DECLARE : Groundwork.CHECK);
     }
 
     @Bean

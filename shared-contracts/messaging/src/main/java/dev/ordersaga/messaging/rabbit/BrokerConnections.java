@@ -22,6 +22,7 @@ public final class BrokerConnections {
 
     private final ConnectionFactory factory;
     private final String name;
+    private final Groundwork groundwork;
     private final Mono<Connection> consuming;
     private final AtomicReference<@Nullable Connection> opened = new AtomicReference<>();
 
@@ -31,10 +32,13 @@ public final class BrokerConnections {
      * @param uri {@code amqp://host:port/vhost}, or {@code amqps} for TLS with the JVM's trusted
      *     certificates and host name verification
      * @param name what the management console shows
+     * @param groundwork what to do on them first
      */
-    public BrokerConnections(String uri, String username, String password, String name) {
+    public BrokerConnections(
+            String uri, String username, String password, String name, Groundwork groundwork) {
         this.factory = factory(uri, username, password);
         this.name = name;
+        this.groundwork = groundwork;
         this.consuming =
                 open("consumer")
                         .doOnNext(opened::set)
@@ -60,6 +64,10 @@ public final class BrokerConnections {
         } catch (URISyntaxException | GeneralSecurityException fault) {
             throw new IllegalArgumentException("saga.broker.uri is not a usable AMQP URI", fault);
         }
+    }
+
+    Groundwork groundwork() {
+        return groundwork;
     }
 
     /** The connection that all consumers of the service share, opened again when it was lost. */

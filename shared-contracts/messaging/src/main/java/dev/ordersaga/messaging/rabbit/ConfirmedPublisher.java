@@ -62,9 +62,9 @@ public final class ConfirmedPublisher {
                                         .doFinally(_ -> current.compareAndSet(session, null)));
     }
 
-    private static Channel channel(Connection connection) throws IOException {
+    private Channel channel(Connection connection) throws IOException {
         Channel channel = connection.createChannel();
-        Topology.declareExchanges(channel);
+        connections.groundwork().layExchanges(channel);
         return channel;
     }
 

@@ -7,6 +7,8 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.Delivery;
 import com.rabbitmq.client.GetResponse;
 import com.rabbitmq.client.ShutdownSignalException;
+import dev.ordersaga.contracts.Exchanges;
+import dev.ordersaga.contracts.Headers;
 import dev.ordersaga.contracts.WorkQueue;
 import dev.ordersaga.messaging.DeadLetter;
 import dev.ordersaga.messaging.DeadLetters;
@@ -33,7 +35,6 @@ import reactor.core.scheduler.Schedulers;
 public final class DeadLetterDesk implements DeadLetters {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterDesk.class);
-    private static final String DEFAULT_EXCHANGE = "";
 
     private final ConfirmedPublisher publisher;
     private final MessageCodec codec;
@@ -90,18 +91,12 @@ public final class DeadLetterDesk implements DeadLetters {
         try {
             return channel.basicGet(queue.deadLetterQueue(), false);
         } catch (IOException fault) {
-            if (isMissing(fault)) {
+            // A service that has never run may have no queue, and so no dead letters.
+            if (MissingQueue.isMeantBy(fault)) {
                 return null;
             }
             throw unavailable(fault);
         }
-    }
-
-    /** A service that has never run has no queue, and so no dead letters. */
-    private static boolean isMissing(IOException fault) {
-        return fault.getCause() instanceof ShutdownSignalException signal
-                && signal.getReason() instanceof AMQP.Channel.Close close
-                && close.getReplyCode() == AMQP.NOT_FOUND;
     }
 
     private static Mono<Void> putBack(Channel channel) {
@@ -155,8 +150,8 @@ public final class DeadLetterDesk implements DeadLetters {
             return Mono.defer(
                             () ->
                                     publisher.publish(
-                                            DEFAULT_EXCHANGE,
-                                            queue.queueName(),
+                                            Exchanges.DEAD_LETTERS,
+                                            queue.replayKey(),
                                             properties(by),
                                             delivery.getBody()))
                     .then(Mono.fromRunnable(this::remove).subscribeOn(Schedulers.boundedElastic()))
@@ -169,9 +164,9 @@ public final class DeadLetterDesk implements DeadLetters {
         private AMQP.BasicProperties properties(String by) {
             Map<String, Object> headers = FailureRoutes.headers(delivery);
             headers.keySet().removeAll(DeathCertificate.HEADERS);
-            headers.put(DeathCertificate.REPLAYS, letter.replays() + 1);
-            headers.put(DeathCertificate.REPLAYED_AT, clock.instant().toString());
-            headers.put(DeathCertificate.REPLAYED_BY, by);
+            headers.put(Headers.REPLAYS, letter.replays() + 1);
+            headers.put(Headers.REPLAYED_AT, clock.instant().toString());
+            headers.put(Headers.REPLAYED_BY, by);
             return FailureRoutes.properties(delivery, headers, null);
         }
 

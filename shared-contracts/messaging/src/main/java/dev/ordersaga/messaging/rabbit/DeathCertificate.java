@@ -6,6 +6,7 @@ import dev.ordersaga.contracts.EventMessage;
 import dev.ordersaga.contracts.EventMessage.ErrorEventMessage;
 import dev.ordersaga.contracts.EventMessage.TargetEventMessage;
 import dev.ordersaga.contracts.Exchanges;
+import dev.ordersaga.contracts.Headers;
 import dev.ordersaga.contracts.WorkQueue;
 import dev.ordersaga.messaging.DeadLetter;
 import dev.ordersaga.messaging.Incoming;
@@ -23,23 +24,17 @@ import org.jspecify.annotations.Nullable;
 /** The headers with which a message goes to its dead-letter queue, and how they are read there. */
 final class DeathCertificate {
 
-    /** The key with which the message was sent first; retry queues replace the envelope's. */
-    static final String ROUTING_KEY = "x-routing-key";
-
-    static final String REPLAYS = "x-replays";
-    static final String REPLAYED_AT = "x-replayed-at";
-    static final String REPLAYED_BY = "x-replayed-by";
-
-    private static final String REASON = "x-reason";
-    private static final String FAILED_AT = "x-failed-at";
-    private static final String QUEUE = "x-queue";
-    private static final String SAGA = "x-saga";
-    private static final String STEP = "x-step";
     private static final int LONGEST_TEXT = 300;
 
     /** What a message that is replayed leaves behind. */
     static final Set<String> HEADERS =
-            Set.of(REASON, FAILED_AT, QUEUE, SAGA, STEP, Received.ATTEMPT);
+            Set.of(
+                    Headers.REASON,
+                    Headers.FAILED_AT,
+                    Headers.QUEUE,
+                    Headers.SAGA,
+                    Headers.STEP,
+                    Headers.ATTEMPT);
 
     private DeathCertificate() {}
 
@@ -51,14 +46,14 @@ final class DeathCertificate {
             String reason,
             Instant now) {
         Map<String, Object> headers = new HashMap<>();
-        headers.put(REASON, reason);
-        headers.put(FAILED_AT, now.toString());
-        headers.put(QUEUE, queue.queueName());
-        headers.put(STEP, step(queue, delivery, message));
-        headers.put(Received.ATTEMPT, Received.attempt(delivery));
+        headers.put(Headers.REASON, reason);
+        headers.put(Headers.FAILED_AT, now.toString());
+        headers.put(Headers.QUEUE, queue.queueName());
+        headers.put(Headers.STEP, step(queue, delivery, message));
+        headers.put(Headers.ATTEMPT, Received.attempt(delivery));
         UUID txId = message == null ? sagaIn(delivery) : message.txId();
         if (txId != null) {
-            headers.put(SAGA, txId.toString());
+            headers.put(Headers.SAGA, txId.toString());
         }
         return headers;
     }
@@ -73,10 +68,10 @@ final class DeathCertificate {
                 message == null ? told(delivery.getProperties().getType()) : type(message.body()),
                 step(queue, delivery, message),
                 message == null ? sagaIn(delivery) : message.txId(),
-                shortened(told(headers.getOrDefault(REASON, byTheBroker(headers)))),
+                shortened(told(headers.getOrDefault(Headers.REASON, byTheBroker(headers)))),
                 Received.attempt(delivery),
-                instant(headers.get(FAILED_AT)),
-                headers.get(REPLAYS) instanceof Number replays ? replays.intValue() : 0,
+                instant(headers.get(Headers.FAILED_AT)),
+                headers.get(Headers.REPLAYS) instanceof Number replays ? replays.intValue() : 0,
                 message);
     }
 
@@ -104,7 +99,9 @@ final class DeathCertificate {
             return command.routingKey();
         }
         Map<String, Object> headers = Received.headers(delivery);
-        String key = String.valueOf(headers.getOrDefault(ROUTING_KEY, headers.get(STEP)));
+        String key =
+                String.valueOf(
+                        headers.getOrDefault(Headers.ROUTING_KEY, headers.get(Headers.STEP)));
         if (key.equals("null")) {
             key = Objects.requireNonNullElse(delivery.getEnvelope().getRoutingKey(), "");
         }

@@ -6,6 +6,7 @@ import dev.ordersaga.contracts.Command;
 import dev.ordersaga.contracts.EventMessage;
 import dev.ordersaga.contracts.EventMessage.TargetEventMessage;
 import dev.ordersaga.contracts.Exchanges;
+import dev.ordersaga.contracts.Headers;
 import dev.ordersaga.contracts.WorkQueue;
 import dev.ordersaga.messaging.Incoming;
 import dev.ordersaga.messaging.Outbox;
@@ -81,10 +82,10 @@ final class FailureRoutes {
         String millis = Long.toString(delays.get(attempt - 1).toMillis());
         return copy(
                 delivery,
-                "",
-                Topology.retryQueue(queue, attempt),
+                Exchanges.DEAD_LETTERS,
+                queue.retryQueue(attempt),
                 millis,
-                Map.of(Received.ATTEMPT, attempt + 1));
+                Map.of(Headers.ATTEMPT, attempt + 1));
     }
 
     /** The text tells the kind of fault only: messages of faults may hold data. */
@@ -139,7 +140,7 @@ final class FailureRoutes {
             @Nullable String expiration,
             Map<String, Object> more) {
         Map<String, Object> headers = headers(delivery);
-        headers.putIfAbsent(DeathCertificate.ROUTING_KEY, delivery.getEnvelope().getRoutingKey());
+        headers.putIfAbsent(Headers.ROUTING_KEY, delivery.getEnvelope().getRoutingKey());
         headers.putAll(more);
         return publisher
                 .publish(

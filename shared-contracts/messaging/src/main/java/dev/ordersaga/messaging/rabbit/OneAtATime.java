@@ -2,6 +2,8 @@ package dev.ordersaga.messaging.rabbit;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.DefaultConsumer;
+import dev.ordersaga.contracts.Topology;
 import dev.ordersaga.messaging.DeadLettersUnavailable;
 import java.io.IOException;
 import java.time.Duration;
@@ -12,13 +14,11 @@ import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 
 /**
- * Lets one piece of work run at a time, over all instances of a service. The turn is an exclusive
- * queue that never has a message: its name belongs to one connection, and is free again as soon as
- * that is lost.
+ * Lets one piece of work run at a time, over all instances of a service. The turn is a queue that
+ * never has a message: one consumer has it to itself, and it is free again as soon as the
+ * consumer's connection is lost.
  */
 final class OneAtATime {
-
-    static final String TURN = "order.dead-letters-turn";
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
@@ -30,7 +30,7 @@ final class OneAtATime {
         this.connections = connections;
     }
 
-    /** The connection is the work's own: an exclusive queue is shared by all of a connection. */
+    /** The connection is the work's own, so that its end ends the turn. */
     <R> Mono<R> run(Function<Connection, Mono<R>> work) {
         return Mono.usingWhen(
                 connections.open("dead letters"),
@@ -38,11 +38,19 @@ final class OneAtATime {
                 BrokerConnections::close);
     }
 
-    private static Mono<Void> turn(Connection connection) {
+    private Mono<Void> turn(Connection connection) {
         return Mono.<Void>fromCallable(
                         () -> {
                             Channel channel = connection.createChannel();
-                            channel.queueDeclare(TURN, false, true, true, Map.of());
+                            connections.groundwork().lay(channel, Topology.turn());
+                            channel.basicConsume(
+                                    Topology.DEAD_LETTERS_TURN,
+                                    true,
+                                    "",
+                                    false,
+                                    true,
+                                    Map.of(),
+                                    new DefaultConsumer(channel));
                             return null;
                         })
                 .subscribeOn(Schedulers.boundedElastic())

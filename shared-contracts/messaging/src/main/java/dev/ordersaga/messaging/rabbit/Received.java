@@ -3,6 +3,7 @@ package dev.ordersaga.messaging.rabbit;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Delivery;
 import dev.ordersaga.contracts.EventMessage;
+import dev.ordersaga.contracts.Headers;
 import dev.ordersaga.messaging.Incoming;
 import dev.ordersaga.messaging.MessageCodec;
 import dev.ordersaga.messaging.TraceParent;
@@ -20,9 +21,6 @@ record Received(
         Incoming<EventMessage> message,
         int attempt,
         @Nullable String traceparent) {
-
-    /** Counts the attempts at a message over all its copies. */
-    static final String ATTEMPT = "x-attempt";
 
     private static final int MAX_BODY_BYTES = 256 * 1024;
     private static final int MAX_ID_LENGTH = 150;
@@ -58,7 +56,7 @@ record Received(
     }
 
     static int attempt(Delivery delivery) {
-        return headers(delivery).get(ATTEMPT) instanceof Number attempt
+        return headers(delivery).get(Headers.ATTEMPT) instanceof Number attempt
                 ? Math.max(1, attempt.intValue())
                 : 1;
     }

@@ -2,6 +2,7 @@ package dev.ordersaga.messaging.rabbit;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
+import dev.ordersaga.contracts.Topology;
 import dev.ordersaga.contracts.WorkQueue;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,9 +23,7 @@ import reactor.rabbitmq.ConsumeOptions;
 import reactor.rabbitmq.Receiver;
 import reactor.rabbitmq.ReceiverOptions;
 
-/**
- * Consumes one work queue, in sessions: each declares the queue, and lasts as long as its channel.
- */
+/** Consumes one work queue, in sessions: each lays the ground, and lasts as long as its channel. */
 final class WorkQueueConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkQueueConsumer.class);
@@ -74,7 +73,7 @@ final class WorkQueueConsumer {
                 ? Flux.never()
                 : connections
                         .consuming()
-                        .delayUntil(this::declare)
+                        .delayUntil(this::prepare)
                         .flatMapMany(
                                 connection ->
                                         Flux.just(connection).concatWith(work(connection, thread)))
@@ -85,11 +84,13 @@ final class WorkQueueConsumer {
         return batches.workOff(deliveries(connection), thread).then(Mono.empty());
     }
 
-    private Mono<Void> declare(Connection connection) {
+    private Mono<Void> prepare(Connection connection) {
         return Mono.<Void>fromCallable(
                         () -> {
-                            try (Channel declaring = connection.createChannel()) {
-                                Topology.declare(declaring, queue, retries);
+                            try (Channel preparing = connection.createChannel()) {
+                                connections
+                                        .groundwork()
+                                        .lay(preparing, Topology.of(queue, retries));
                             }
                             return null;
                         })

@@ -34,7 +34,7 @@ class ConnectionLossIT {
     @BeforeEach
     void openProxy() throws Exception {
         proxy = new CuttableProxy(TestServers.get().brokerUri(stage.virtualHost()));
-        Topology.declareExchanges(stage.wire().channel());
+        Groundwork.DECLARE.layExchanges(stage.wire().channel());
         stage.wire().channel().queueDeclare(TAP, false, false, false, null);
         stage.wire().channel().queueBind(TAP, Exchanges.COMMANDS, Wire.COMMAND_KEY);
     }

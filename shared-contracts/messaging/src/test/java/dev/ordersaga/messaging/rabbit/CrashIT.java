@@ -36,7 +36,7 @@ class CrashIT {
 
     @BeforeEach
     void tapTheCommands() throws Exception {
-        Topology.declareExchanges(stage.wire().channel());
+        Groundwork.DECLARE.layExchanges(stage.wire().channel());
         stage.wire().channel().queueDeclare(TAP, false, false, false, null);
         stage.wire().channel().queueBind(TAP, Exchanges.COMMANDS, Wire.COMMAND_KEY);
     }

@@ -247,7 +247,11 @@ class DeadLettersIT {
         TestServers servers = TestServers.get();
         return new DeadLetterDesk(
                 new BrokerConnections(
-                        uri, servers.brokerUser(), servers.brokerPassword(), "another"),
+                        uri,
+                        servers.brokerUser(),
+                        servers.brokerPassword(),
+                        "another",
+                        Groundwork.DECLARE),
                 service.getBean(ConfirmedPublisher.class),
                 new MessageCodec(),
                 Clock.systemUTC());

@@ -39,7 +39,7 @@ class FailpointsIT {
 
     @BeforeEach
     void start() throws Exception {
-        Topology.declareExchanges(stage.wire().channel());
+        Groundwork.DECLARE.layExchanges(stage.wire().channel());
         stage.wire().channel().queueDeclare(EVENTS, false, false, false, null);
         stage.wire().channel().queueBind(EVENTS, Exchanges.EVENTS, "#");
         service = stage.start("saga.failpoints.enabled=true");

@@ -51,6 +51,9 @@ class TopologyIT {
         assertLeadsTo(name + ".retry.2", "", name);
         assertThat(keys(queue.exchange(), name)).hasSameElementsAs(queue.bindingKeys());
         assertThat(keys(Exchanges.DEAD_LETTERS, name + ".dead")).containsExactly(name);
+        assertThat(keys(Exchanges.DEAD_LETTERS, name)).containsExactly(name + ".replay");
+        assertThat(keys(Exchanges.DEAD_LETTERS, name + ".retry.2"))
+                .containsExactly(name + ".retry.2");
     }
 
     @ParameterizedTest

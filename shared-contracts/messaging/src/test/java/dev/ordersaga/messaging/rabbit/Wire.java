@@ -10,6 +10,7 @@ import com.rabbitmq.client.GetResponse;
 import dev.ordersaga.contracts.EventMessage.TargetEventMessage;
 import dev.ordersaga.contracts.Exchanges;
 import dev.ordersaga.contracts.Target;
+import dev.ordersaga.contracts.Topology;
 import dev.ordersaga.contracts.UserCommand.VerifyUser;
 import dev.ordersaga.contracts.WorkQueue;
 import dev.ordersaga.messaging.MessageCodec;
@@ -54,7 +55,7 @@ final class Wire implements AutoCloseable {
 
     /** Declares a queue and what belongs to it, as the service that consumes it would. */
     void declare(WorkQueue queue) throws Exception {
-        Topology.declare(channel, queue, 2);
+        Groundwork.DECLARE.lay(channel, Topology.of(queue, 2));
     }
 
     void verify(String commandId, long userId) throws Exception {
