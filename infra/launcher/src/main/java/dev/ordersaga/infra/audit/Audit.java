@@ -54,6 +54,14 @@ public final class Audit {
                         .toList());
     }
 
+    /**
+     * Only that nothing is on its way: no saga awaits an answer, and all outboxes are empty. Takes
+     * no longer however much is stored.
+     */
+    public static Audit ofWhatIsOnItsWay(Map<String, String> env) {
+        return of(new WithinServices(Databases.of(env)).quiet());
+    }
+
     static Audit of(List<Invariant> invariants) {
         return new Audit(List.copyOf(invariants));
     }

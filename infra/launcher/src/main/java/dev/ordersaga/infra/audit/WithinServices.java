@@ -33,6 +33,33 @@ final class WithinServices {
         return Stream.of(points(), kitchen(), messages()).flatMap(List::stream).toList();
     }
 
+    /** What is found by an index, and so at once. */
+    List<Invariant> quiet() {
+        return List.of(
+                new Invariant(
+                        "no order's saga awaits an answer",
+                        all.order()
+                                .without(
+                                        "SELECT HEX(tx_id) FROM saga WHERE deadline IS NOT NULL"
+                                                + " LIMIT 10")),
+                new Invariant(
+                        "no payment awaits an answer",
+                        all.payment()
+                                .without(
+                                        "SELECT HEX(order_id) FROM payments"
+                                                + " WHERE deadline IS NOT NULL LIMIT 10")),
+                outboxIsEmpty("order", all.order()),
+                outboxIsEmpty("user", all.user()),
+                outboxIsEmpty("kitchen", all.kitchen()),
+                outboxIsEmpty("payment", all.payment()));
+    }
+
+    private static Invariant outboxIsEmpty(String service, Database database) {
+        return new Invariant(
+                "the outbox of %s is empty".formatted(service),
+                database.without("SELECT message_id FROM outbox LIMIT 10"));
+    }
+
     private List<Invariant> points() {
         return List.of(
                 new Invariant(

@@ -40,7 +40,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
             names = "--in-flight",
             paramLabel = "N",
             description = "With --saturate: how many orders are on their way at any time.")
-    private int inFlight = 1_000;
+    private int inFlight = 2_000;
 
     @Option(names = "--duration", paramLabel = "SECONDS", description = "The measured time.")
     private int duration = 60;
@@ -69,7 +69,8 @@ public final class BenchmarkCommand implements Callable<Integer> {
     private final RunDirectory directory =
             new RunDirectory(RunDirectory.standard().root().resolve("benchmark"));
     private final Progress progress = new Progress(System.out);
-    private final OrderSystem system = new OrderSystem(directory, progress);
+    private final OrderSystem system =
+            new OrderSystem(directory, progress).with(FastDataPlatform.class);
     private final Paint paint = Paint.forTerminal();
 
     @Override

@@ -85,6 +85,10 @@ public final class PrivateDatabase {
         command.add("--transaction-isolation=READ-COMMITTED");
         command.add("--character-set-server=utf8mb4");
         command.add("--max-connections=500");
+        command.add("--innodb-buffer-pool-size=512M");
+        // Each server knows one of them: a log that is full makes it write pages all the time.
+        command.add("--loose-innodb-log-file-size=512M");
+        command.add("--loose-innodb-redo-log-capacity=512M");
         if (flavour.equals("mysql")) {
             command.add("--mysqlx=OFF");
         }

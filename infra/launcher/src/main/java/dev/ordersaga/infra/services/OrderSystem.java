@@ -34,6 +34,7 @@ public final class OrderSystem {
     private final Progress progress;
     private final Wiring wiring;
     private final Function<Ports, Servers.Running> serversStart;
+    private Class<?> dataPlatform = DataPlatformStub.class;
     private Optional<ServerAddresses> administration = Optional.empty();
     private final List<ServiceProcess> services = new ArrayList<>();
     private final List<ServiceProcess> seconds = new ArrayList<>();
@@ -56,6 +57,14 @@ public final class OrderSystem {
         this.servers = new Servers(directory, processes, progress);
         this.wiring = wiring;
         this.serversStart = servers::startPrivate;
+    }
+
+    /**
+     * The same system, with another program in place of the data platform, started with its port.
+     */
+    public OrderSystem with(Class<?> otherDataPlatform) {
+        dataPlatform = otherDataPlatform;
+        return this;
     }
 
     public Servers servers() {
@@ -166,7 +175,7 @@ public final class OrderSystem {
                         "-Djava.io.tmpdir=" + directory.temporary(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        DataPlatformStub.class.getName(),
+                        dataPlatform.getName(),
                         Integer.toString(ports.dataPlatform()));
         processes.start(DataPlatformStub.PROCESS, command, Map.of(), directory.data());
         Await.until(

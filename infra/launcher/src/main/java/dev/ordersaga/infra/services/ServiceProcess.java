@@ -50,6 +50,9 @@ public final class ServiceProcess {
                 List.of(
                         javaProgram(),
                         "-Xmx512m",
+                        // Of two cores none is to spare for collecting beside the work.
+                        "-XX:+UseSerialGC",
+                        "-XX:+UseCompactObjectHeaders",
                         "-XX:+ExitOnOutOfMemoryError",
                         // Netty's own; without these the log begins with warnings.
                         "--enable-native-access=ALL-UNNAMED",
