@@ -23,6 +23,10 @@ final class Api {
         this.base = base;
     }
 
+    String url() {
+        return base;
+    }
+
     boolean isHealthy() {
         try {
             return send("GET", "/actuator/health", "").statusCode() == 200;

@@ -149,12 +149,16 @@ final class RunningSystem {
         Map<String, String> env = new LinkedHashMap<>();
         env.put("AMQP_URL", servers.brokerUri(virtualHost()));
         env.put("MANAGEMENT_URL", servers.managementUrl());
-        SERVICES.forEach(
-                service ->
-                        env.put(
-                                service.toUpperCase(Locale.ROOT) + "_DATABASE_URL",
-                                servers.databaseUrl(rights.schema(service))));
+        for (String service : SERVICES) {
+            String name = service.toUpperCase(Locale.ROOT);
+            env.put(name + "_URL", api(service).url());
+            env.put(name + "_DATABASE_URL", servers.databaseUrl(schema(service)));
+        }
         return env;
+    }
+
+    String schema(String service) {
+        return rights.schema(service);
     }
 
     /** Changes a service's schema behind its back. */
