@@ -9,6 +9,7 @@ import dev.ordersaga.order.adapter.messaging.OrderRepliesListener;
 import dev.ordersaga.order.adapter.persistence.OrderTable;
 import dev.ordersaga.order.adapter.persistence.SagaTable;
 import dev.ordersaga.order.adapter.persistence.TimelineTable;
+import dev.ordersaga.order.application.Admission;
 import dev.ordersaga.order.application.AdvanceSaga;
 import dev.ordersaga.order.application.CancelOrder;
 import dev.ordersaga.order.application.Orders;
@@ -19,6 +20,8 @@ import dev.ordersaga.order.saga.CancelOrderSaga;
 import dev.ordersaga.order.saga.PlaceOrderSaga;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.random.RandomGenerator;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -59,10 +62,12 @@ class OrderConfiguration {
             Sagas sagas,
             Timeline timeline,
             Outbox outbox,
-            Transactions transactions,
+            @Qualifier("groupCommit") Transactions transactions,
             Deadlines deadlines,
+            Admission admission,
             Clock clock) {
-        return new PlaceOrder(orders, sagas, timeline, outbox, transactions, deadlines, clock);
+        return new PlaceOrder(
+                orders, sagas, timeline, outbox, transactions, deadlines, admission, clock);
     }
 
     @Bean
@@ -72,8 +77,9 @@ class OrderConfiguration {
             Timeline timeline,
             Outbox outbox,
             Deadlines deadlines,
+            Admission admission,
             Clock clock) {
-        return new AdvanceSaga(orders, sagas, timeline, outbox, deadlines, clock);
+        return new AdvanceSaga(orders, sagas, timeline, outbox, deadlines, admission, clock);
     }
 
     @Bean
@@ -88,6 +94,11 @@ class OrderConfiguration {
             Clock clock) {
         return new CancelOrder(
                 orders, sagas, timeline, advanceSaga, outbox, transactions, deadlines, clock);
+    }
+
+    @Bean
+    Admission admission(Clock clock) {
+        return new Admission(clock, RandomGenerator.getDefault());
     }
 
     @Bean

@@ -129,6 +129,7 @@ class ArchitectureTest {
             noClasses()
                     .that()
                     .resideOutsideOfPackages(
+                            "dev.ordersaga.messaging.batch..",
                             "dev.ordersaga.messaging.rabbit..",
                             "dev.ordersaga.messaging.timer..",
                             "dev.ordersaga.infra..")

@@ -21,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Customers {
 
     private static final int AT_ONCE = 50;
+    private static final int UNAVAILABLE = 503;
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(3);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -42,7 +43,8 @@ final class Customers {
     }
 
     /**
-     * Places all orders, 50 at once. A service that is not there is asked again until it answers.
+     * Places all orders, 50 at once. A service that is not there, or has too much to do, is asked
+     * again until it takes the order.
      *
      * @return the ids of the accepted orders, in the order of the wishes
      */
@@ -86,7 +88,8 @@ final class Customers {
 
     private HttpResponse<String> post(Wish wish) {
         try {
-            return system.api("order").send("POST", "/orders", wish.json());
+            HttpResponse<String> answer = system.api("order").send("POST", "/orders", wish.json());
+            return answer.statusCode() == UNAVAILABLE ? null : answer;
         } catch (UncheckedIOException _) {
             return null;
         }

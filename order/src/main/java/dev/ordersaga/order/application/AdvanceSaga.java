@@ -34,6 +34,7 @@ public final class AdvanceSaga {
     private final StartCancellation startCancellation;
     private final Outbox outbox;
     private final Deadlines deadlines;
+    private final Admission admission;
     private final Clock clock;
 
     public AdvanceSaga(
@@ -42,6 +43,7 @@ public final class AdvanceSaga {
             Timeline timeline,
             Outbox outbox,
             Deadlines deadlines,
+            Admission admission,
             Clock clock) {
         this.orders = orders;
         this.sagas = sagas;
@@ -49,14 +51,16 @@ public final class AdvanceSaga {
         this.startCancellation = new StartCancellation(orders, journal, outbox, deadlines);
         this.outbox = outbox;
         this.deadlines = deadlines;
+        this.admission = admission;
         this.clock = clock;
     }
 
-    /** Loads and locks the sagas, and their orders, in key order. */
+    /** Loads and locks the sagas, and the orders that are likely to end, in key order. */
     public Mono<Void> prefetch(Collection<UUID> txIds) {
         return sagas.prefetch(txIds)
                 .thenMany(Flux.fromIterable(txIds))
                 .concatMap(sagas::find)
+                .filter(running -> !running.saga().step().isBeforePivot())
                 .map(running -> running.saga().orderId())
                 .collectList()
                 .flatMap(orders::prefetch);
@@ -66,11 +70,13 @@ public final class AdvanceSaga {
     public Mono<Void> onReply(Incoming<OrderSagaReply> reply) {
         return withSaga(
                 reply,
-                running ->
-                        apply(
-                                running,
-                                running.saga().on(reply.correlationId(), reply.body()),
-                                Note.received(reply)));
+                running -> {
+                    admission.answered(running.updatedAt(), clock.instant());
+                    return apply(
+                            running,
+                            running.saga().on(reply.correlationId(), reply.body()),
+                            Note.received(reply));
+                });
     }
 
     /** Takes the news that a participant gave up on a command. */

@@ -4,6 +4,7 @@ import dev.ordersaga.contracts.KitchenCommand.ProductItem;
 import dev.ordersaga.messaging.Deadlines;
 import dev.ordersaga.messaging.Ids;
 import dev.ordersaga.messaging.Outbox;
+import dev.ordersaga.messaging.Overloaded;
 import dev.ordersaga.messaging.Transactions;
 import dev.ordersaga.order.domain.Order;
 import dev.ordersaga.order.domain.OrderItem;
@@ -25,6 +26,7 @@ public final class PlaceOrder {
     private final Outbox outbox;
     private final Transactions transactions;
     private final Deadlines deadlines;
+    private final Admission admission;
     private final Clock clock;
 
     public PlaceOrder(
@@ -34,17 +36,21 @@ public final class PlaceOrder {
             Outbox outbox,
             Transactions transactions,
             Deadlines deadlines,
+            Admission admission,
             Clock clock) {
         this.orders = orders;
         this.journal = new Journal(sagas, timeline);
         this.outbox = outbox;
         this.transactions = transactions;
         this.deadlines = deadlines;
+        this.admission = admission;
         this.clock = clock;
     }
 
+    /** Fails with {@link Overloaded} where there are too many orders already. */
     public Mono<Order> handle(long userId, List<OrderItem> items) {
-        return Mono.defer(() -> place(userId, items));
+        return Mono.defer(
+                () -> admission.admits() ? place(userId, items) : Mono.error(new Overloaded()));
     }
 
     private Mono<Order> place(long userId, List<OrderItem> items) {

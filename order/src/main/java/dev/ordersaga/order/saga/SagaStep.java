@@ -12,6 +12,16 @@ public sealed interface SagaStep permits PlaceOrderSaga.Step, CancelOrderSaga.St
     /** The step as declared; null for an end. */
     @Nullable StepDeclaration declaration();
 
+    /** Whether something else follows, unless the step is refused. */
+    default boolean isBeforePivot() {
+        StepDeclaration step = declaration();
+        return step != null
+                && switch (step.kind()) {
+                    case NO_EFFECT, COMPENSATABLE -> true;
+                    case PIVOT, RETRIABLE, COMPENSATION -> false;
+                };
+    }
+
     default boolean isEnd() {
         return declaration() == null;
     }

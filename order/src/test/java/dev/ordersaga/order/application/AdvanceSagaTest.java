@@ -38,6 +38,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,7 @@ class AdvanceSagaTest {
                     world.timelinePort,
                     world.outboxPort,
                     DEADLINES,
+                    new Admission(NOON, new Random(1)),
                     NOON);
     private Order placed;
 
@@ -72,6 +74,7 @@ class AdvanceSagaTest {
                         world.outboxPort,
                         world.transactions,
                         DEADLINES,
+                        new Admission(NOON, new Random(1)),
                         NOON);
         placed = placeOrder.handle(1, List.of(OrderItem.unpriced(123, 4))).block();
     }

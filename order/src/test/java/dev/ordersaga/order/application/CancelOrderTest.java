@@ -40,6 +40,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,7 @@ class CancelOrderTest {
                     world.timelinePort,
                     world.outboxPort,
                     DEADLINES,
+                    new Admission(NOON, new Random(1)),
                     NOON);
     private final CancelOrder cancelOrder =
             new CancelOrder(
@@ -83,6 +85,7 @@ class CancelOrderTest {
                         world.outboxPort,
                         world.transactions,
                         DEADLINES,
+                        new Admission(NOON, new Random(1)),
                         NOON);
         placed = placeOrder.handle(1, List.of(OrderItem.unpriced(123, 4))).block();
     }

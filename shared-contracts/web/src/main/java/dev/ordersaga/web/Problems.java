@@ -1,5 +1,6 @@
 package dev.ordersaga.web;
 
+import dev.ordersaga.messaging.Overloaded;
 import jakarta.validation.ConstraintViolationException;
 import java.net.URI;
 import java.util.List;
@@ -139,6 +140,16 @@ final class Problems extends ResponseEntityExceptionHandler {
     })
     Mono<ResponseEntity<Object>> handleOutage(Exception fault, ServerWebExchange exchange) {
         LOG.warn("The database is out of reach: {}", fault.toString());
+        return later(fault, exchange);
+    }
+
+    /** There is more to do than can be done soon. */
+    @ExceptionHandler
+    Mono<ResponseEntity<Object>> handleOverload(Overloaded fault, ServerWebExchange exchange) {
+        return later(fault, exchange);
+    }
+
+    private Mono<ResponseEntity<Object>> later(Exception fault, ServerWebExchange exchange) {
         HttpHeaders headers = new HttpHeaders();
         headers.set(HttpHeaders.RETRY_AFTER, "1");
         return handleExceptionInternal(

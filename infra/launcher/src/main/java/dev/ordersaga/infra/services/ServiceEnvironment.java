@@ -41,6 +41,10 @@ final class ServiceEnvironment {
         environment.put("SAGA_BROKER_USERNAME", messages.name());
         environment.put("SAGA_BROKER_PASSWORD", messages.password());
         environment.put("SAGA_BROKER_DECLARE", "false");
+        if (service == Service.ORDER) {
+            // Of all services it has the most to do: each step of a saga comes back to it.
+            environment.put("SAGA_CONSUMERS", "2");
+        }
         if (service == Service.PAYMENT) {
             environment.put("DATA_PLATFORM_URL", "http://127.0.0.1:" + ports.dataPlatform());
         }

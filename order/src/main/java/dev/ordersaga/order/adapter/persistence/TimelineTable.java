@@ -20,7 +20,6 @@ public final class TimelineTable extends LogTable<TimelineEntry> implements Time
 
     public TimelineTable(DatabaseClient db) {
         super(
-                db,
                 "saga_timeline",
                 List.of(
                         "tx_id",

@@ -25,6 +25,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -43,13 +46,20 @@ class LatePaymentsIT extends RunningService {
     private StoreTransactions transactions;
 
     @Autowired private TransactionalOperator operator;
+    @Autowired private DatabaseClient db;
     @Autowired private OutboxTable outbox;
     @Autowired private Payments payments;
     @Autowired private SagaRunner saga;
 
+    /** Nor is it sent by the service's own relay, however long a test takes. */
+    @DynamicPropertySource
+    static void patience(DynamicPropertyRegistry registry) {
+        registry.add("saga.outbox-grace", () -> "1h");
+    }
+
     @BeforeEach
     void nothingIsSent() {
-        transactions = new StoreTransactions(operator, outbox, committed::addAll);
+        transactions = new StoreTransactions(operator, db, outbox, committed::addAll);
     }
 
     @Test

@@ -39,6 +39,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -59,13 +60,14 @@ class PaymentTableIT extends RunningService {
     private StoreTransactions transactions;
 
     @Autowired private TransactionalOperator operator;
+    @Autowired private DatabaseClient db;
     @Autowired private OutboxTable outbox;
     @Autowired private Payments payments;
     @Autowired private SagaRunner saga;
 
     @BeforeEach
     void nothingIsSent() {
-        transactions = new StoreTransactions(operator, outbox, committed::addAll);
+        transactions = new StoreTransactions(operator, db, outbox, committed::addAll);
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.BodyContentSpec;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -40,6 +41,7 @@ class PaymentApiIT extends RunningService {
     private StoreTransactions transactions;
 
     @Autowired private TransactionalOperator operator;
+    @Autowired private DatabaseClient db;
     @Autowired private OutboxTable outbox;
     @Autowired private SagaRunner saga;
 
@@ -50,7 +52,7 @@ class PaymentApiIT extends RunningService {
                         .baseUrl("http://localhost:" + port)
                         .responseTimeout(DEADLINE)
                         .build();
-        transactions = new StoreTransactions(operator, outbox, _ -> {});
+        transactions = new StoreTransactions(operator, db, outbox, _ -> {});
     }
 
     @Test

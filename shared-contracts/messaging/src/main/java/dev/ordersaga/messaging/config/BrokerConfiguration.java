@@ -87,7 +87,9 @@ class BrokerConfiguration {
                         codec,
                         clock,
                         failpoints.getIfAvailable(() -> Failpoints.OFF),
+                        settings.consumers(),
                         settings.batchSize(),
+                        settings.linger(),
                         settings.prefetch(),
                         settings.retryDelays())
                 .create(listeners.orderedStream().toList());

@@ -2,6 +2,7 @@ package dev.ordersaga.messaging.config;
 
 import dev.ordersaga.messaging.MessageCodec;
 import dev.ordersaga.messaging.RecurringWork;
+import dev.ordersaga.messaging.batch.GroupCommit;
 import dev.ordersaga.messaging.failpoint.Failpoints;
 import dev.ordersaga.messaging.rabbit.OutboxRelay;
 import dev.ordersaga.messaging.store.InboxTable;
@@ -16,6 +17,7 @@ import org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
@@ -52,13 +54,25 @@ class MessagingAutoConfiguration {
     }
 
     @Bean
+    @Primary
     StoreTransactions transactions(
             TransactionalOperator operator,
+            DatabaseClient db,
             OutboxTable outbox,
             OutboxRelay relay,
             ObjectProvider<Failpoints> failpoints) {
         return new StoreTransactions(
-                operator, outbox, relay::publish, failpoints.getIfAvailable(() -> Failpoints.OFF));
+                operator,
+                db,
+                outbox,
+                relay::publish,
+                failpoints.getIfAvailable(() -> Failpoints.OFF));
+    }
+
+    /** For work that many ask for at the same time: inject it by its name. */
+    @Bean
+    GroupCommit groupCommit(StoreTransactions transactions, MessagingProperties settings) {
+        return new GroupCommit(transactions, settings.mostWaiting(), settings.linger());
     }
 
     @Bean

@@ -12,7 +12,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param poolSize connections to the database
  * @param databaseAnswerTimeout how long the database may leave a question unanswered before the
  *     connection is taken for lost; a lock is waited for half as long
+ * @param consumers how many batches of each work queue are handled at the same time
  * @param batchSize most messages that share one transaction
+ * @param linger how long a batch waits for company in busy times
+ * @param mostWaiting most requests that wait for a shared transaction; more are turned away
  * @param prefetch most messages that a queue's consumer holds unacknowledged
  * @param retryDelays how long a message waits after each technical failure; when they are used up
  *     it goes to the dead-letter queue
@@ -26,7 +29,10 @@ public record MessagingProperties(
         Broker broker,
         @DefaultValue("12") int poolSize,
         @DefaultValue("20s") Duration databaseAnswerTimeout,
+        @DefaultValue("1") int consumers,
         @DefaultValue("100") int batchSize,
+        @DefaultValue("4ms") Duration linger,
+        @DefaultValue("1000") int mostWaiting,
         @DefaultValue("300") int prefetch,
         @DefaultValue({"1s", "5s", "25s"}) List<Duration> retryDelays,
         @DefaultValue("8s") Duration confirmTimeout,

@@ -2,11 +2,17 @@ package dev.ordersaga.messaging.rabbit;
 
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.security.GeneralSecurityException;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -19,6 +25,11 @@ public final class BrokerConnections {
 
     private static final int HEARTBEAT_SECONDS = 6;
     private static final int TIMEOUT_MILLIS = 5_000;
+
+    /** One thread writes and reads for all connections, and many small frames at a time. */
+    private final EventLoopGroup loop =
+            new MultiThreadIoEventLoopGroup(
+                    1, new DefaultThreadFactory("saga-broker", true), NioIoHandler.newFactory());
 
     private final ConnectionFactory factory;
     private final String name;
@@ -36,7 +47,7 @@ public final class BrokerConnections {
      */
     public BrokerConnections(
             String uri, String username, String password, String name, Groundwork groundwork) {
-        this.factory = factory(uri, username, password);
+        this.factory = factory(uri, username, password, loop);
         this.name = name;
         this.groundwork = groundwork;
         this.consuming =
@@ -45,13 +56,24 @@ public final class BrokerConnections {
                         .cacheInvalidateIf(connection -> !connection.isOpen());
     }
 
-    private static ConnectionFactory factory(String uri, String username, String password) {
+    private static ConnectionFactory factory(
+            String uri, String username, String password, EventLoopGroup loop) {
         try {
             ConnectionFactory factory = new ConnectionFactory();
             factory.setUri(uri);
+            ConnectionFactory.NettyConfiguration io =
+                    factory.netty()
+                            .eventLoopGroup(loop)
+                            .bootstrapCustomizer(
+                                    bootstrap ->
+                                            bootstrap.option(
+                                                    ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                                                    TIMEOUT_MILLIS));
             if (factory.isSSL()) {
-                factory.useSslProtocol(SSLContext.getDefault());
-                factory.enableHostnameVerification();
+                io.sslContext(
+                        SslContextBuilder.forClient()
+                                .endpointIdentificationAlgorithm("HTTPS")
+                                .build());
             }
             factory.setUsername(username);
             factory.setPassword(password);
@@ -61,7 +83,7 @@ public final class BrokerConnections {
             factory.setConnectionTimeout(TIMEOUT_MILLIS);
             factory.setChannelRpcTimeout(2 * TIMEOUT_MILLIS);
             return factory;
-        } catch (URISyntaxException | GeneralSecurityException fault) {
+        } catch (URISyntaxException | GeneralSecurityException | SSLException fault) {
             throw new IllegalArgumentException("saga.broker.uri is not a usable AMQP URI", fault);
         }
     }

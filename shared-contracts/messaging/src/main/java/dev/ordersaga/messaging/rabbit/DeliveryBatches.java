@@ -3,9 +3,11 @@ package dev.ordersaga.messaging.rabbit;
 import com.rabbitmq.client.Delivery;
 import dev.ordersaga.messaging.MessageCodec;
 import dev.ordersaga.messaging.Unreadable;
+import dev.ordersaga.messaging.batch.Arrived;
 import dev.ordersaga.messaging.failpoint.Failpoint;
 import dev.ordersaga.messaging.failpoint.Failpoints;
 import dev.ordersaga.messaging.rabbit.Handling.Failed;
+import dev.ordersaga.messaging.store.Outage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,14 +38,20 @@ final class DeliveryBatches {
     private final FailureRoutes failures;
     private final MessageCodec codec;
     private final Failpoints failpoints;
+    private final Duration linger;
     private final AtomicInteger unsettled = new AtomicInteger();
 
     DeliveryBatches(
-            Handling handling, FailureRoutes failures, MessageCodec codec, Failpoints failpoints) {
+            Handling handling,
+            FailureRoutes failures,
+            MessageCodec codec,
+            Failpoints failpoints,
+            Duration linger) {
         this.handling = handling;
         this.failures = failures;
         this.codec = codec;
         this.failpoints = failpoints;
+        this.linger = linger;
     }
 
     /** Works off the deliveries of one session, until they end. */
@@ -54,7 +62,10 @@ final class DeliveryBatches {
                     Flux<AcknowledgableDelivery> counted =
                             deliveries.doOnNext(_ -> unsettled.incrementAndGet()).publishOn(thread);
                     return Arrived.inBatches(
-                            counted, handling.mostTogether(), batch -> settle(batch, thread));
+                            counted,
+                            handling.mostTogether(),
+                            linger,
+                            batch -> settle(batch, thread));
                 });
     }
 

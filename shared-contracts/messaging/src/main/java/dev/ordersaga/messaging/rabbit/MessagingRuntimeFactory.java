@@ -8,12 +8,15 @@ import dev.ordersaga.messaging.store.InboxTable;
 import dev.ordersaga.messaging.store.OutboxTable;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 
 /**
  * Makes the runtime for the listeners that a service has.
  *
+ * @param consumers how many of each queue there are, each with a batch of its own
  * @param batchSize most messages that share one transaction
+ * @param linger how long a batch waits for company in busy times
  * @param prefetch most messages that a consumer holds unacknowledged
  * @param retryDelays how long a message waits after each technical failure
  */
@@ -27,13 +30,22 @@ public record MessagingRuntimeFactory(
         MessageCodec codec,
         Clock clock,
         Failpoints failpoints,
+        int consumers,
         int batchSize,
+        Duration linger,
         int prefetch,
         List<Duration> retryDelays) {
 
     public MessagingRuntime create(List<? extends QueueListener<?>> listeners) {
-        return new MessagingRuntime(
-                connections, publisher, relay, listeners.stream().map(this::consumer).toList());
+        return new MessagingRuntime(connections, publisher, relay, consumers(listeners));
+    }
+
+    /** Several of one queue are like several instances of the service. */
+    private List<WorkQueueConsumer> consumers(List<? extends QueueListener<?>> listeners) {
+        return Collections.nCopies(consumers, listeners).stream()
+                .flatMap(List::stream)
+                .map(this::consumer)
+                .toList();
     }
 
     private WorkQueueConsumer consumer(QueueListener<?> listener) {
@@ -45,7 +57,7 @@ public record MessagingRuntimeFactory(
                 retryDelays.size(),
                 prefetch,
                 connections,
-                new DeliveryBatches(handling(listener), failures, codec, failpoints));
+                new DeliveryBatches(handling(listener), failures, codec, failpoints, linger));
     }
 
     private Handling handling(QueueListener<?> listener) {

@@ -20,8 +20,6 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
-import reactor.util.concurrent.Queues;
 
 /**
  * Brings committed messages from the outbox to the broker, at least once: those of this process
@@ -32,7 +30,7 @@ public final class OutboxRelay {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
     private static final int ROWS_PER_LOOK = 500;
-    private static final int ROWS_PER_DELETE = 200;
+    private static final Duration FORGETTING = Duration.ofMillis(250);
 
     private final OutboxTable outbox;
     private final ConfirmedPublisher publisher;
@@ -41,8 +39,6 @@ public final class OutboxRelay {
     private final Clock clock;
     private final Failpoints failpoints;
     private final Disposable.Swap looking = Disposables.swap();
-    private volatile Sinks.Many<UUID> confirmed = confirmations();
-    private volatile Mono<Void> forgetting = Mono.empty();
 
     public OutboxRelay(
             OutboxTable outbox,
@@ -59,24 +55,15 @@ public final class OutboxRelay {
         this.failpoints = failpoints;
     }
 
-    /** Unsafe is safe here: the queue takes several producers, and the sink drains it in turn. */
-    private static Sinks.Many<UUID> confirmations() {
-        return Sinks.unsafe()
-                .many()
-                .unicast()
-                .onBackpressureBuffer(Queues.<UUID>unboundedMultiproducer().get());
-    }
-
     /** Looks for due messages from now on, and forgets what is confirmed. */
     public void start() {
-        confirmed = confirmations();
-        forgetting = Arrived.inBatches(confirmed.asFlux(), ROWS_PER_DELETE, this::forget).cache();
-        var _ = forgetting.subscribe();
         looking.update(
-                Flux.interval(interval)
-                        .onBackpressureDrop()
-                        .concatMap(_ -> relayDue(), 1)
-                        .subscribe());
+                Disposables.composite(
+                        every(interval, Mono.defer(this::relayDue)), every(FORGETTING, forget())));
+    }
+
+    private static Disposable every(Duration pause, Mono<Void> work) {
+        return Flux.interval(pause).onBackpressureDrop().concatMap(_ -> work, 1).subscribe();
     }
 
     /** Looks for due messages no longer. */
@@ -86,11 +73,7 @@ public final class OutboxRelay {
 
     /** Forgets what has been confirmed until now, and nothing that is confirmed later. */
     Mono<Void> finish() {
-        return Mono.defer(
-                () -> {
-                    confirmed.emitComplete(Sinks.EmitFailureHandler.FAIL_FAST);
-                    return forgetting;
-                });
+        return forget();
     }
 
     /** Hands rows to the publisher. What it cannot take, or loses, stays in the outbox. */
@@ -116,11 +99,21 @@ public final class OutboxRelay {
         return rows.isEmpty() ? Mono.empty() : failpoints.pass(Failpoint.AFTER_COMMIT);
     }
 
-    private Mono<Void> forget(List<UUID> ids) {
-        return failpoints
-                .pass(Failpoint.AFTER_PUBLISH)
-                .then(outbox.delete(ids))
+    /**
+     * Most is forgotten by the transactions that follow the publishing; this is for what no
+     * transaction has followed.
+     */
+    private Mono<Void> forget() {
+        return Mono.defer(() -> outbox.hasConfirmed() ? forgetSome() : Mono.empty())
+                .repeat(outbox::hasConfirmed)
+                .then()
                 .onErrorResume(fault -> later("forget confirmed messages", fault));
+    }
+
+    private Mono<Void> forgetSome() {
+        List<UUID> some = outbox.takeConfirmed();
+        Mono<Void> deletion = outbox.delete(some).doOnError(_ -> some.forEach(outbox::confirmed));
+        return failpoints.pass(Failpoint.AFTER_PUBLISH).then(deletion);
     }
 
     private static Mono<Void> later(String what, Throwable fault) {
@@ -142,12 +135,7 @@ public final class OutboxRelay {
                                                 "Message {} stays in the outbox: {}",
                                                 row.messageId(),
                                                 reason.getMessage()),
-                                () -> confirmed(row)));
-    }
-
-    /** At the very end nobody takes it any more: then the message is sent once more, later. */
-    private void confirmed(OutboxRow row) {
-        var _ = confirmed.tryEmitNext(row.id());
+                                () -> outbox.confirmed(row.id())));
     }
 
     private AMQP.BasicProperties properties(OutboxRow row) {

@@ -127,15 +127,14 @@ public abstract class AggregateTable<K extends Comparable<? super K>, A> {
     /**
      * Writes aggregates whose rows were there before and have changed, in the order of the keys.
      */
-    Mono<Void> overwrite(List<Change<A>> changes) {
-        return write(changes.stream().map(Change::after).toList(), overwrite);
+    List<Write> overwrite(List<Change<A>> changes) {
+        return inserts(changes.stream().map(Change::after).toList(), overwrite);
     }
 
-    private Mono<Void> write(Collection<A> aggregates, String tail) {
+    private List<Write> inserts(Collection<A> aggregates, String tail) {
         List<List<@Nullable Object>> rows = new ArrayList<>(aggregates.size());
         aggregates.forEach(aggregate -> rows.add(values(aggregate)));
-        return Rows.write(db, "INSERT INTO %s (%s)".formatted(table, columns), row, rows, tail)
-                .then();
+        return Rows.inserts("INSERT INTO %s (%s)".formatted(table, columns), row, rows, tail);
     }
 
     /** An aggregate as it was read, and as it is to be written. */
@@ -227,8 +226,10 @@ public abstract class AggregateTable<K extends Comparable<? super K>, A> {
         }
 
         @Override
-        public Mono<Void> flush() {
-            return write(created.values(), "").then(overwrite(List.copyOf(changed.values())));
+        public List<Write> writes() {
+            List<Write> writes = new ArrayList<>(inserts(created.values(), ""));
+            writes.addAll(overwrite(List.copyOf(changed.values())));
+            return writes;
         }
     }
 }

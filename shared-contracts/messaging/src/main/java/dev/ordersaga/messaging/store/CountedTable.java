@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /**
  * A table of aggregates that each have a number of something that is taken and given back, such as
@@ -27,7 +25,6 @@ public abstract class CountedTable<K extends Comparable<? super K>, A>
     /** Each row is looked for among all of its statement, so they are not too many. */
     private static final int ROWS_PER_STATEMENT = 100;
 
-    private final DatabaseClient db;
     private final String table;
     private final String key;
     private final String number;
@@ -37,20 +34,25 @@ public abstract class CountedTable<K extends Comparable<? super K>, A>
      */
     protected CountedTable(DatabaseClient db, String table, List<String> columns) {
         super(db, table, columns, columns.subList(1, columns.size() - 1));
-        this.db = db;
         this.table = table;
         this.key = columns.getFirst();
         this.number = columns.getLast();
     }
 
     @Override
-    final Mono<Void> overwrite(List<Change<A>> changes) {
-        return super.overwrite(changes.stream().filter(this::isMoreThanCounted).toList())
-                .thenMany(Flux.fromIterable(changes))
-                .filter(change -> number(change.before()) != number(change.after()))
-                .buffer(ROWS_PER_STATEMENT)
-                .concatMap(this::count)
-                .then();
+    final List<Write> overwrite(List<Change<A>> changes) {
+        List<Write> writes =
+                new ArrayList<>(
+                        super.overwrite(changes.stream().filter(this::isMoreThanCounted).toList()));
+        List<Change<A>> counted =
+                changes.stream()
+                        .filter(change -> number(change.before()) != number(change.after()))
+                        .toList();
+        for (int from = 0; from < counted.size(); from += ROWS_PER_STATEMENT) {
+            int until = Math.min(counted.size(), from + ROWS_PER_STATEMENT);
+            writes.add(count(counted.subList(from, until)));
+        }
+        return writes;
     }
 
     private boolean isMoreThanCounted(Change<A> change) {
@@ -66,17 +68,21 @@ public abstract class CountedTable<K extends Comparable<? super K>, A>
         return ((Number) Objects.requireNonNull(values(aggregate).getLast())).longValue();
     }
 
-    private Mono<Void> count(List<Change<A>> changes) {
+    private Write count(List<Change<A>> changes) {
         List<K> keys = changes.stream().map(change -> keyOf(change.after())).toList();
         List<Object> steps = new ArrayList<>();
         changes.forEach(change -> steps.addAll(List.of(keyOf(change.after()), step(change))));
         List<Object> values = new ArrayList<>(steps);
         values.addAll(keys);
         values.addAll(steps);
-        return Rows.update(db, statement(keys.size()), values)
-                .filter(counted -> counted == keys.size())
-                .switchIfEmpty(Mono.error(() -> new CountMismatch(table, keys)))
-                .then();
+        return new Write(
+                statement(keys.size()),
+                values,
+                rows -> {
+                    if (rows != keys.size()) {
+                        throw new CountMismatch(table, keys);
+                    }
+                });
     }
 
     private long step(Change<A> change) {

@@ -6,6 +6,7 @@ import dev.ordersaga.messaging.MessageCodec;
 import dev.ordersaga.messaging.Outgoing;
 import io.r2dbc.spi.Row;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -113,7 +114,7 @@ public final class InboxTable {
         return work.part("inbox", Part::new);
     }
 
-    private final class Part implements UnitOfWork.Part {
+    private static final class Part implements UnitOfWork.Part {
 
         private final SortedMap<String, List<@Nullable Object>> fresh = new TreeMap<>();
         private final SortedMap<String, List<@Nullable Object>> answered = new TreeMap<>();
@@ -123,10 +124,11 @@ public final class InboxTable {
         }
 
         @Override
-        public Mono<Void> flush() {
-            return Rows.write(db, HEAD, ROW, List.copyOf(fresh.values()), "")
-                    .then(Rows.write(db, HEAD, ROW, List.copyOf(answered.values()), REMEMBER))
-                    .then();
+        public List<Write> writes() {
+            List<Write> writes =
+                    new ArrayList<>(Rows.inserts(HEAD, ROW, List.copyOf(fresh.values()), ""));
+            writes.addAll(Rows.inserts(HEAD, ROW, List.copyOf(answered.values()), REMEMBER));
+            return writes;
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.ordersaga.messaging.store;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
 /**
@@ -13,20 +12,18 @@ import reactor.core.publisher.Mono;
  */
 public abstract class LogTable<R> {
 
-    private final DatabaseClient db;
     private final String table;
     private final String head;
     private final String placeholders;
 
-    protected LogTable(DatabaseClient db, String table, List<String> columns) {
-        this(db, table, columns, "(" + Rows.list("?", columns.size()) + ")");
+    protected LogTable(String table, List<String> columns) {
+        this(table, columns, "(" + Rows.list("?", columns.size()) + ")");
     }
 
     /**
      * @param placeholders of one row, where they are more than question marks
      */
-    protected LogTable(DatabaseClient db, String table, List<String> columns, String placeholders) {
-        this.db = db;
+    protected LogTable(String table, List<String> columns, String placeholders) {
         this.table = table;
         this.head = "INSERT INTO %s (%s)".formatted(table, String.join(", ", columns));
         this.placeholders = placeholders;
@@ -53,8 +50,8 @@ public abstract class LogTable<R> {
         private final List<List<@Nullable Object>> rows = new ArrayList<>();
 
         @Override
-        public Mono<Void> flush() {
-            return Rows.write(db, head, placeholders, rows, tail()).then();
+        public List<Write> writes() {
+            return Rows.inserts(head, placeholders, rows, tail());
         }
     }
 }

@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
@@ -25,6 +27,7 @@ public final class OutboxTable implements Outbox {
     private static final String COLUMNS =
             "id, due_at, exchange, routing_key, message_id, correlation_id, type, mandatory,"
                     + " traceparent, created_at, body";
+    private static final int ROWS_PER_DELETE = 200;
     private static final String ROW =
             "(?, UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND, ?, ?, ?, ?, ?, ?, ?,"
                     + " UTC_TIMESTAMP(6), ?)";
@@ -33,6 +36,7 @@ public final class OutboxTable implements Outbox {
     private final MessageCodec codec;
     private final InboxTable inbox;
     private final Duration grace;
+    private final Queue<UUID> confirmed = new ConcurrentLinkedQueue<>();
 
     /**
      * @param grace how long the process that committed a row has for publishing it, before any
@@ -71,7 +75,8 @@ public final class OutboxTable implements Outbox {
     }
 
     /**
-     * Takes rows that are due, for {@code grace} from now. No two processes take the same.
+     * Takes rows that are due, the oldest first, for {@code grace} from now. No two processes take
+     * the same. What is not due is passed over, which is what was committed or taken just now.
      *
      * @return at most {@code limit}; fewer mean that nothing else is due
      */
@@ -81,7 +86,7 @@ public final class OutboxTable implements Outbox {
                         "SELECT "
                                 + COLUMNS
                                 + " FROM outbox WHERE due_at <= UTC_TIMESTAMP(6)"
-                                + " ORDER BY due_at LIMIT "
+                                + " ORDER BY id LIMIT "
                                 + limit
                                 + " FOR UPDATE SKIP LOCKED",
                         List.of(),
@@ -104,13 +109,46 @@ public final class OutboxTable implements Outbox {
                 .thenReturn(rows);
     }
 
-    /** Forgets rows whose messages the broker has confirmed. */
+    /** The broker has confirmed a row's message: the row may be forgotten, now or later. */
+    public void confirmed(UUID id) {
+        confirmed.add(id);
+    }
+
+    /** Whether there is something to be forgotten. */
+    public boolean hasConfirmed() {
+        return !confirmed.isEmpty();
+    }
+
+    /** Has a transaction forget a few hundred of them. If it fails, they are to be remembered. */
+    void forgetConfirmed(UnitOfWork work) {
+        partOf(work).forgotten.addAll(takeConfirmed());
+    }
+
+    /** The transaction has failed, or nobody knows: what it was to forget is still there. */
+    void remember(UnitOfWork work) {
+        confirmed.addAll(partOf(work).forgotten);
+    }
+
+    /** A few hundred of them, for whoever forgets them now; those he loses are sent again. */
+    public List<UUID> takeConfirmed() {
+        List<UUID> taken = new ArrayList<>();
+        UUID next = confirmed.poll();
+        while (next != null) {
+            taken.add(next);
+            next = taken.size() < ROWS_PER_DELETE ? confirmed.poll() : null;
+        }
+        return taken;
+    }
+
+    /** Forgets these rows. */
     public Mono<Void> delete(Collection<UUID> ids) {
-        return Rows.update(
-                        db,
-                        "DELETE FROM outbox WHERE id IN (" + Rows.list("?", ids.size()) + ")",
-                        ids.stream().sorted().toList())
-                .then();
+        return ids.isEmpty() ? Mono.empty() : Rows.run(db, List.of(deletion(ids)));
+    }
+
+    private static Write deletion(Collection<UUID> ids) {
+        return Write.of(
+                "DELETE FROM outbox WHERE id IN (" + Rows.list("?", ids.size()) + ")",
+                ids.stream().sorted().toList());
     }
 
     private OutboxRow row(Outgoing message, @Nullable String traceparent) {
@@ -150,6 +188,7 @@ public final class OutboxTable implements Outbox {
     private final class Part implements UnitOfWork.Part {
 
         private final List<OutboxRow> added = new ArrayList<>();
+        private final List<UUID> forgotten = new ArrayList<>();
         private final List<List<@Nullable Object>> rows = new ArrayList<>();
 
         void add(OutboxRow row) {
@@ -169,8 +208,14 @@ public final class OutboxTable implements Outbox {
         }
 
         @Override
-        public Mono<Void> flush() {
-            return Rows.write(db, "INSERT INTO outbox (" + COLUMNS + ")", ROW, rows, "").then();
+        public List<Write> writes() {
+            List<Write> writes =
+                    new ArrayList<>(
+                            Rows.inserts("INSERT INTO outbox (" + COLUMNS + ")", ROW, rows, ""));
+            if (!forgotten.isEmpty()) {
+                writes.add(deletion(forgotten));
+            }
+            return writes;
         }
     }
 }

@@ -8,11 +8,13 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
@@ -29,26 +31,50 @@ public final class Rows {
     private Rows() {}
 
     /**
-     * Runs {@code head VALUES (row), (row), … tail}, a few hundred rows a statement.
+     * The statements {@code head VALUES (row), (row), … tail}, a few hundred rows each.
      *
      * @param row the placeholders of one row, e.g. {@code (?, ?, UTC_TIMESTAMP(6))}
-     * @return rows affected, as the database counts them
      */
-    public static Mono<Long> write(
-            DatabaseClient db,
+    static List<Write> inserts(
             String head,
             String row,
             List<? extends List<? extends @Nullable Object>> rows,
             String tail) {
-        return Flux.fromIterable(rows)
-                .buffer(ROWS_PER_STATEMENT)
-                .concatMap(
-                        some ->
-                                update(
-                                        db,
-                                        head + " VALUES " + list(row, some.size()) + " " + tail,
-                                        some.stream().flatMap(List::stream).toList()))
-                .reduce(0L, Long::sum);
+        List<Write> writes = new ArrayList<>();
+        for (int from = 0; from < rows.size(); from += ROWS_PER_STATEMENT) {
+            var some = rows.subList(from, Math.min(rows.size(), from + ROWS_PER_STATEMENT));
+            List<@Nullable Object> values = new ArrayList<>();
+            some.forEach(values::addAll);
+            writes.add(Write.of(head + " VALUES " + list(row, some.size()) + " " + tail, values));
+        }
+        return writes;
+    }
+
+    /** Runs statements one after the other, in a single round trip to the database. */
+    static Mono<Void> run(DatabaseClient db, List<Write> writes) {
+        if (writes.isEmpty()) {
+            return Mono.empty();
+        }
+        String sql = writes.stream().map(Write::sql).collect(Collectors.joining("; "));
+        List<@Nullable Object> values = new ArrayList<>();
+        writes.forEach(write -> values.addAll(write.values()));
+        return db.inConnection(
+                connection ->
+                        Flux.from(bound(connection, sql, values).execute())
+                                .concatMap(result -> result.getRowsUpdated())
+                                .collectList()
+                                .doOnNext(changed -> check(writes, changed))
+                                .then());
+    }
+
+    private static void check(List<Write> writes, List<Long> changed) {
+        if (changed.size() != writes.size()) {
+            throw new IllegalStateException(
+                    "%d statements gave %d results".formatted(writes.size(), changed.size()));
+        }
+        for (int index = 0; index < writes.size(); index++) {
+            writes.get(index).check().accept(changed.get(index));
+        }
     }
 
     /** Runs one statement with its values in the order of its question marks. */

@@ -9,8 +9,10 @@ import java.util.function.Consumer;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
 import reactor.util.retry.Retry;
 
 /** Transactions of the service's own database, each with a unit of work. */
@@ -21,6 +23,7 @@ public final class StoreTransactions implements Transactions {
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
 
     private final TransactionalOperator operator;
+    private final DatabaseClient db;
     private final OutboxTable outbox;
     private final Consumer<List<OutboxRow>> publisher;
     private final Failpoints failpoints;
@@ -28,9 +31,10 @@ public final class StoreTransactions implements Transactions {
     /** Transactions without failpoints. */
     public StoreTransactions(
             TransactionalOperator operator,
+            DatabaseClient db,
             OutboxTable outbox,
             Consumer<List<OutboxRow>> publisher) {
-        this(operator, outbox, publisher, Failpoints.OFF);
+        this(operator, db, outbox, publisher, Failpoints.OFF);
     }
 
     /**
@@ -41,10 +45,12 @@ public final class StoreTransactions implements Transactions {
      */
     public StoreTransactions(
             TransactionalOperator operator,
+            DatabaseClient db,
             OutboxTable outbox,
             Consumer<List<OutboxRow>> publisher,
             Failpoints failpoints) {
         this.operator = operator;
+        this.db = db;
         this.outbox = outbox;
         this.publisher = publisher;
         this.failpoints = failpoints;
@@ -62,33 +68,57 @@ public final class StoreTransactions implements Transactions {
     public <T> Mono<T> run(Mono<T> work) {
         return Mono.deferContextual(
                 context ->
-                        UnitOfWork.isIn(context)
+                        isRunning(context)
                                 ? work
                                 : attempt(work).retryWhen(again()).contextWrite(context).cache());
+    }
+
+    /** Whether who subscribes with this context is inside a transaction already. */
+    public static boolean isRunning(ContextView context) {
+        return UnitOfWork.isIn(context);
     }
 
     private <T> Mono<T> attempt(Mono<T> work) {
         return Mono.defer(
                 () -> {
                     UnitOfWork unit = new UnitOfWork();
-                    return followed(work, unit.flush().then(pass(Failpoint.BEFORE_COMMIT, unit)))
+                    return followed(work, end(unit))
                             .as(operator::transactional)
                             .contextWrite(unit::into)
-                            .as(
-                                    committed ->
-                                            followed(committed, pass(Failpoint.AFTER_COMMIT, unit)))
-                            .doOnSuccess(_ -> publish(unit));
+                            .as(committed -> followed(committed, afterCommit(unit)))
+                            .doOnSuccess(_ -> publish(unit))
+                            .doOnError(_ -> outbox.remember(unit));
                 });
+    }
+
+    /** What is written at the end takes along what the broker has confirmed meanwhile. */
+    private Mono<Void> end(UnitOfWork unit) {
+        return Mono.defer(
+                () ->
+                        unit.isUntouched()
+                                ? Mono.empty()
+                                : forgetConfirmed(unit)
+                                        .then(unit.flush(db))
+                                        .then(failpoints.pass(Failpoint.BEFORE_COMMIT)));
+    }
+
+    private Mono<Void> forgetConfirmed(UnitOfWork unit) {
+        return outbox.hasConfirmed()
+                ? failpoints
+                        .pass(Failpoint.AFTER_PUBLISH)
+                        .then(Mono.fromRunnable(() -> outbox.forgetConfirmed(unit)))
+                : Mono.empty();
+    }
+
+    private Mono<Void> afterCommit(UnitOfWork unit) {
+        return Mono.defer(
+                () -> unit.isUntouched() ? Mono.empty() : failpoints.pass(Failpoint.AFTER_COMMIT));
     }
 
     /** Whether work gives a result or not, something comes after it. */
     private static <T> Mono<T> followed(Mono<T> work, Mono<Void> next) {
         return work.flatMap(result -> next.thenReturn(result))
                 .switchIfEmpty(next.then(Mono.empty()));
-    }
-
-    private Mono<Void> pass(Failpoint point, UnitOfWork unit) {
-        return Mono.defer(() -> unit.isUntouched() ? Mono.empty() : failpoints.pass(point));
     }
 
     private void publish(UnitOfWork unit) {

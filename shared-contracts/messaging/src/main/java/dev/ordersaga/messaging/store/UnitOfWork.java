@@ -1,9 +1,10 @@
 package dev.ordersaga.messaging.store;
 
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import reactor.core.publisher.Flux;
+import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
@@ -17,8 +18,8 @@ final class UnitOfWork {
     /** What a transaction holds of one table. */
     interface Part {
 
-        /** Writes what has changed. */
-        Mono<Void> flush();
+        /** What has changed. */
+        List<Write> writes();
     }
 
     private final SortedMap<String, Part> parts = new TreeMap<>();
@@ -59,7 +60,13 @@ final class UnitOfWork {
     }
 
     /** Writes everything, in the order of the tables' names, so that transactions do not cross. */
-    Mono<Void> flush() {
-        return Flux.fromIterable(parts.values()).concatMap(Part::flush).then();
+    Mono<Void> flush(DatabaseClient db) {
+        return Mono.defer(
+                () ->
+                        Rows.run(
+                                db,
+                                parts.values().stream()
+                                        .flatMap(part -> part.writes().stream())
+                                        .toList()));
     }
 }

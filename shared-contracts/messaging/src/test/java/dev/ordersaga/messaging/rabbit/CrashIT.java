@@ -121,7 +121,11 @@ class CrashIT {
                                                         id,
                                                         new VerifyUser(Wire.ORDER, 7))))
                         .then();
-        new StoreTransactions(service.getBean(TransactionalOperator.class), outbox, _ -> {})
+        new StoreTransactions(
+                        service.getBean(TransactionalOperator.class),
+                        service.getBean(DatabaseClient.class),
+                        outbox,
+                        _ -> {})
                 .run(work)
                 .block(Wire.LONG);
     }

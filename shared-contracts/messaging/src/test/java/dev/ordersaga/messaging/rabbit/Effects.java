@@ -8,7 +8,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 final class Effects extends LogTable<String> {
 
     Effects(DatabaseClient db) {
-        super(db, "effects", List.of("message_id"));
+        super("effects", List.of("message_id"));
     }
 
     @Override

@@ -50,6 +50,7 @@ class StoreTransactionsIT {
         transactions =
                 new StoreTransactions(
                         service.getBean(TransactionalOperator.class),
+                        service.getBean(DatabaseClient.class),
                         service.getBean(OutboxTable.class),
                         _ -> {});
         visits = new Visits(service.getBean(DatabaseClient.class));

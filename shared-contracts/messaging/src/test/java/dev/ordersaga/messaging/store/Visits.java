@@ -6,16 +6,16 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
 /** How often each user has come. */
-final class Visits extends AggregateTable<Long, Visits.Visit> {
+public final class Visits extends AggregateTable<Long, Visits.Visit> {
 
     record Visit(long userId, long times) {}
 
-    Visits(DatabaseClient db) {
+    public Visits(DatabaseClient db) {
         super(db, "visits", List.of("user_id", "times"));
     }
 
     /** Counts one visit more, of a user known or not. */
-    Mono<Void> count(long userId) {
+    public Mono<Void> count(long userId) {
         return find(userId)
                 .defaultIfEmpty(new Visit(userId, 0))
                 .flatMap(visit -> save(new Visit(userId, visit.times() + 1)));

@@ -30,8 +30,8 @@ public final class LedgerTable implements Ledger {
 
     public LedgerTable(DatabaseClient db) {
         this.db = db;
-        this.transfers = new Transfers(db);
-        this.postings = new Postings(db);
+        this.transfers = new Transfers();
+        this.postings = new Postings();
     }
 
     @Override
@@ -82,11 +82,8 @@ public final class LedgerTable implements Ledger {
 
     private static final class Transfers extends LogTable<Transfer> {
 
-        Transfers(DatabaseClient db) {
-            super(
-                    db,
-                    "ledger_transfer",
-                    List.of("id", "user_id", "kind", "reference", "posted_at"));
+        Transfers() {
+            super("ledger_transfer", List.of("id", "user_id", "kind", "reference", "posted_at"));
         }
 
         @Override
@@ -103,9 +100,8 @@ public final class LedgerTable implements Ledger {
     /** Written after {@link Transfers}, whose name comes before. */
     private static final class Postings extends LogTable<Line> {
 
-        Postings(DatabaseClient db) {
+        Postings() {
             super(
-                    db,
                     "ledger_transfer_posting",
                     List.of("transfer_id", "account", "currency", "amount"));
         }

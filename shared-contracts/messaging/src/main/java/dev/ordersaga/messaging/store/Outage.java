@@ -1,4 +1,4 @@
-package dev.ordersaga.messaging.rabbit;
+package dev.ordersaga.messaging.store;
 
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import io.r2dbc.spi.R2dbcTimeoutException;
@@ -7,12 +7,12 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
 /** Tells a fault of the surroundings, which no message is to blame for, from one of a message. */
-final class Outage {
+public final class Outage {
 
     private Outage() {}
 
     /** Whether the database is out of reach, so that every message would fail alike. */
-    static boolean isBehind(Throwable fault) {
+    public static boolean isBehind(Throwable fault) {
         return switch (fault) {
             case DataAccessResourceFailureException _,
                     CannotCreateTransactionException _,

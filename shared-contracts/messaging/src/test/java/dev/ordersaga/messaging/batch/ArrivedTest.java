@@ -1,4 +1,4 @@
-package dev.ordersaga.messaging.rabbit;
+package dev.ordersaga.messaging.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,7 +26,7 @@ class ArrivedTest {
     @Test
     void whatArrivesAloneIsABatchAtOnce() {
         TestPublisher<Integer> source = TestPublisher.create();
-        StepVerifier.create(Arrived.inBatches(source.flux(), 10, this::note))
+        StepVerifier.create(Arrived.inBatches(source.flux(), 10, Duration.ZERO, this::note))
                 .then(() -> source.next(1))
                 .then(() -> assertThat(batches).containsExactly(List.of(1)))
                 .then(() -> source.next(2))
@@ -41,7 +41,10 @@ class ArrivedTest {
         Sinks.Empty<Void> firstIsDone = Sinks.empty();
         StepVerifier.create(
                         Arrived.inBatches(
-                                source.flux(), 3, batch -> note(batch).then(firstIsDone.asMono())))
+                                source.flux(),
+                                3,
+                                Duration.ZERO,
+                                batch -> note(batch).then(firstIsDone.asMono())))
                 .then(() -> source.next(1, 2, 3, 4, 5, 6, 7, 8))
                 .then(() -> assertThat(batches).containsExactly(List.of(1)))
                 .then(firstIsDone::tryEmitEmpty)
@@ -52,12 +55,41 @@ class ArrivedTest {
     }
 
     @Test
+    void inBusyTimesABatchLingersForCompany() {
+        TestPublisher<Integer> source = TestPublisher.create();
+        Sinks.Empty<Void> firstIsDone = Sinks.empty();
+        StepVerifier.withVirtualTime(
+                        () ->
+                                Arrived.inBatches(
+                                        source.flux(),
+                                        10,
+                                        Duration.ofMillis(4),
+                                        batch -> note(batch).then(firstIsDone.asMono())))
+                .then(() -> source.next(1, 2, 3, 4))
+                .then(firstIsDone::tryEmitEmpty)
+                .then(() -> assertThat(batches).containsExactly(List.of(1), List.of(2, 3, 4)))
+                .then(() -> source.next(5))
+                .thenAwait(Duration.ofMillis(3))
+                .then(() -> source.next(6))
+                .then(() -> assertThat(batches).hasSize(2))
+                .thenAwait(Duration.ofMillis(1))
+                .then(() -> assertThat(batches).last().isEqualTo(List.of(5, 6)))
+                .then(() -> source.next(7))
+                .then(() -> assertThat(batches).last().isEqualTo(List.of(7)))
+                .then(source::complete)
+                .verifyComplete();
+    }
+
+    @Test
     void whatHasArrivedBeforeTheEndIsStillWorkedOff() {
         TestPublisher<Integer> source = TestPublisher.create();
         Sinks.Empty<Void> gate = Sinks.empty();
         StepVerifier.create(
                         Arrived.inBatches(
-                                source.flux(), 3, batch -> note(batch).then(gate.asMono())))
+                                source.flux(),
+                                3,
+                                Duration.ZERO,
+                                batch -> note(batch).then(gate.asMono())))
                 .then(() -> source.next(1, 2))
                 .then(source::complete)
                 .then(gate::tryEmitEmpty)
@@ -70,7 +102,10 @@ class ArrivedTest {
         TestPublisher<Integer> source = TestPublisher.create();
         StepVerifier.create(
                         Arrived.inBatches(
-                                source.flux(), 3, _ -> Mono.error(new IllegalStateException())))
+                                source.flux(),
+                                3,
+                                Duration.ZERO,
+                                _ -> Mono.error(new IllegalStateException())))
                 .then(() -> source.next(1))
                 .verifyError(IllegalStateException.class);
         source.assertCancelled();
@@ -89,6 +124,7 @@ class ArrivedTest {
                 Arrived.inBatches(
                         sink.asFlux().take(100_000),
                         64,
+                        Duration.ofNanos(1_000_000),
                         batch -> {
                             assertThat(batch).hasSizeBetween(1, 64);
                             assertThat(atWork.incrementAndGet()).isOne();

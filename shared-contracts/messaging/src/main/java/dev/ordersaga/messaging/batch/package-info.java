@@ -1,0 +1,5 @@
+/** Work that is done together because it has come at the same time: nothing waits for company. */
+@NullMarked
+package dev.ordersaga.messaging.batch;
+
+import org.jspecify.annotations.NullMarked;
