@@ -4,7 +4,6 @@ import dev.ordersaga.infra.run.Await;
 import dev.ordersaga.infra.run.Http;
 import dev.ordersaga.infra.run.Service;
 import dev.ordersaga.infra.services.ServiceProcess;
-import dev.ordersaga.infra.terminal.Failure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +17,7 @@ final class FailpointFaults {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     private static final int MOST_SPARED = 30;
     private static final int FAILURES = 25;
+    private static final Duration LONGEST_WAY = Duration.ofSeconds(60);
 
     private FailpointFaults() {}
 
@@ -104,13 +104,19 @@ final class FailpointFaults {
         http(stage, service).post(path(point), arming).required();
     }
 
+    /** Failures slow everything down: it may take a while until the last service has its share. */
     private static void requireFired(Stage stage, Service service, String point) {
-        Http.Answer state = http(stage, service).get(path(point)).required();
-        if (state.body().path("fired").asLong(0) == 0) {
-            throw Failure.failed(
-                    "the %s service has not come to its failpoint %s"
-                            .formatted(service.id(), point));
-        }
+        Await.until(
+                "the %s service comes to its failpoint %s".formatted(service.id(), point),
+                LONGEST_WAY,
+                () ->
+                        http(stage, service)
+                                        .get(path(point))
+                                        .required()
+                                        .body()
+                                        .path("fired")
+                                        .asLong(0)
+                                > 0);
     }
 
     private static Http http(Stage stage, Service service) {
