@@ -2,6 +2,7 @@ package dev.ordersaga.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ordersaga.messaging.Overloaded;
 import dev.ordersaga.messaging.TraceParent;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,16 @@ class ProblemsTest {
         assertThat(problem(path, HttpStatus.SERVICE_UNAVAILABLE, "service-unavailable"))
                 .doesNotContain("secret");
         web.get().uri(path).exchange().expectHeader().valueEquals(HttpHeaders.RETRY_AFTER, "1");
+    }
+
+    @Test
+    void whatIsTooMuchIsToBeTriedAgain() {
+        problem("/overload", HttpStatus.SERVICE_UNAVAILABLE, "service-unavailable");
+        web.get()
+                .uri("/overload")
+                .exchange()
+                .expectHeader()
+                .valueEquals(HttpHeaders.RETRY_AFTER, "1");
     }
 
     @Test
@@ -136,6 +147,11 @@ class ProblemsTest {
         @GetMapping("/no-transaction")
         Mono<String> noTransaction() {
             return Mono.error(new CannotCreateTransactionException("secret"));
+        }
+
+        @GetMapping("/overload")
+        Mono<String> overload() {
+            return Mono.error(new Overloaded());
         }
 
         @GetMapping("/conflict")
