@@ -54,7 +54,7 @@ class DeadLettersIT {
         assertThat(ids(look(letters, 100))).containsExactly("c-1", "c-2", "c-3");
         assertThat(ids(look(letters, 2))).containsExactly("c-1", "c-2");
         assertThat(ids(look(letters, 100))).containsExactlyInAnyOrder("c-1", "c-2", "c-3");
-        assertThat(stage.wire().ready(Wire.DEAD)).isEqualTo(3);
+        awaitDead(3);
     }
 
     @Test
@@ -166,7 +166,7 @@ class DeadLettersIT {
         assertThat(letters.workThrough(kitchen, 10, inHand -> inHand.replay("Kim")).block())
                 .containsExactly(false);
 
-        assertThat(stage.wire().ready(kitchen.deadLetterQueue())).isOne();
+        awaitReady(kitchen.deadLetterQueue(), 1);
     }
 
     @Test
@@ -233,9 +233,14 @@ class DeadLettersIT {
     }
 
     private void awaitDead(int letters) {
-        await("dead letters")
+        awaitReady(Wire.DEAD, letters);
+    }
+
+    /** What is put back is counted by the broker only after it has answered. */
+    private void awaitReady(String queue, int letters) {
+        await("letters in " + queue)
                 .atMost(Wire.LONG)
-                .until(() -> stage.wire().ready(Wire.DEAD) == letters);
+                .until(() -> stage.wire().ready(queue) == letters);
     }
 
     private String brokerUri() {
