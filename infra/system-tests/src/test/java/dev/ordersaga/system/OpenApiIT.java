@@ -21,7 +21,9 @@ class OpenApiIT {
                 "order | POST /orders, GET /orders/{orderId}, GET /orders/{orderId}/saga,"
                         + " POST /orders/{orderId}/cancellation, GET /dead-letters,"
                         + " POST /dead-letters/replay",
-                "user | POST /users, GET /users/{userId}, PUT /users/{userId}/status,"
+                "user | POST /tokens, GET /.well-known/jwks.json,"
+                        + " GET /.well-known/openid-configuration, PUT /users/{userId}/roles,"
+                        + " POST /users, GET /users/{userId}, PUT /users/{userId}/status,"
                         + " POST /users/{userId}/points, GET /users/{userId}/points",
                 "kitchen | GET /menu, PUT /menu/{productId}, GET /kitchen, PUT /kitchen,"
                         + " GET /tickets, GET /tickets/{orderId}, POST /tickets/{orderId}/start,"

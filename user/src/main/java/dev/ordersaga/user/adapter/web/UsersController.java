@@ -4,17 +4,15 @@ import dev.ordersaga.user.application.ChangeStanding;
 import dev.ordersaga.user.application.CreateUser;
 import dev.ordersaga.user.application.CreateUser.Outcome;
 import dev.ordersaga.user.application.FindUser;
+import dev.ordersaga.user.application.Passwords;
+import dev.ordersaga.user.application.SignUp;
 import dev.ordersaga.user.domain.Standing;
 import dev.ordersaga.user.domain.User;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.net.URI;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,25 +31,20 @@ final class UsersController {
     private static final String DEFAULT_CURRENCY = "KRW";
 
     private final CreateUser createUser;
+    private final SignUp signUp;
     private final FindUser findUser;
     private final ChangeStanding changeStanding;
 
-    UsersController(CreateUser createUser, FindUser findUser, ChangeStanding changeStanding) {
+    UsersController(
+            CreateUser createUser,
+            SignUp signUp,
+            FindUser findUser,
+            ChangeStanding changeStanding) {
         this.createUser = createUser;
+        this.signUp = signUp;
         this.findUser = findUser;
         this.changeStanding = changeStanding;
     }
-
-    /**
-     * Who is to be registered.
-     *
-     * @param userId assigned by the service where it is absent
-     * @param currency of the user's points, ISO 4217; KRW where it is absent
-     */
-    record NewUser(
-            @Nullable @Min(1) @Max(Limits.MAX_ID) Long userId,
-            @NotBlank @Size(max = Limits.MAX_NAME) String name,
-            @Nullable @Pattern(regexp = "[A-Z]{3}") String currency) {}
 
     record NewStatus(@NotNull Standing status) {}
 
@@ -62,19 +55,28 @@ final class UsersController {
         }
     }
 
+    /** With a login name and a password the user can sign in: at {@code POST /tokens}. */
     @PostMapping
     Mono<ResponseEntity<UserView>> create(@Valid @RequestBody NewUser body) {
+        return outcome(body)
+                .onErrorMap(Passwords.Busy.class, _ -> UserProblems.busy())
+                .map(
+                        end ->
+                                switch (end) {
+                                    case Outcome.Created(User user) -> created(user);
+                                    case Outcome.IdTaken(long userId) ->
+                                            throw UserProblems.exists(userId);
+                                    case Outcome.LoginTaken _ -> throw UserProblems.loginTaken();
+                                });
+    }
+
+    private Mono<Outcome> outcome(NewUser body) {
         String currency = body.currency() == null ? DEFAULT_CURRENCY : body.currency();
-        Mono<Outcome> outcome =
-                body.userId() == null
-                        ? createUser.create(body.name(), currency)
-                        : createUser.create(body.userId(), body.name(), currency);
-        return outcome.map(
-                end ->
-                        switch (end) {
-                            case Outcome.Created(User user) -> created(user);
-                            case Outcome.IdTaken(long userId) -> throw UserProblems.exists(userId);
-                        });
+        String login = body.login();
+        String password = body.password();
+        return login == null || password == null
+                ? createUser.create(body.userId(), body.name(), currency)
+                : signUp.handle(body.userId(), body.name(), currency, login, password);
     }
 
     @GetMapping("/{userId}")
