@@ -7,6 +7,7 @@ import dev.ordersaga.user.adapter.persistence.SigningKeyTable;
 import dev.ordersaga.user.adapter.security.Chance;
 import dev.ordersaga.user.adapter.security.EncodedPasswords;
 import dev.ordersaga.user.adapter.security.JoseTokens;
+import dev.ordersaga.user.adapter.security.OwnKeys;
 import dev.ordersaga.user.application.Accounts;
 import dev.ordersaga.user.application.AppointOperator;
 import dev.ordersaga.user.application.ChangeRoles;
@@ -19,9 +20,12 @@ import dev.ordersaga.user.application.SignInAttempts;
 import dev.ordersaga.user.application.SignUp;
 import dev.ordersaga.user.application.SigningKeys;
 import dev.ordersaga.user.application.Tokens;
+import dev.ordersaga.web.identity.VerificationKeys;
 import java.time.Clock;
-import org.springframework.beans.factory.annotation.Value;
+import java.util.Objects;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -61,11 +65,19 @@ class IdentityConfiguration {
                 PasswordEncoderFactories.createDelegatingPasswordEncoder(), passwordScheduler);
     }
 
+    /** Under the name, and for the audience, that the services accept. */
     @Bean
-    Tokens tokens(
-            @Value("${spring.security.oauth2.resourceserver.jwt.issuer-uri}") String issuer,
-            @Value("${spring.security.oauth2.resourceserver.jwt.audiences}") String audience) {
-        return new JoseTokens(issuer, audience);
+    Tokens tokens(OAuth2ResourceServerProperties settings) {
+        OAuth2ResourceServerProperties.Jwt jwt = settings.getJwt();
+        return new JoseTokens(
+                Objects.requireNonNull(jwt.getIssuerUri()), jwt.getAudiences().getFirst());
+    }
+
+    /** Unless the issuer is another. */
+    @Bean
+    @ConditionalOnProperty(name = IdentityProperties.LOCAL, matchIfMissing = true)
+    VerificationKeys ownKeys(RotateKeys rotateKeys) {
+        return new OwnKeys(rotateKeys);
     }
 
     @Bean
@@ -110,6 +122,7 @@ class IdentityConfiguration {
     }
 
     @Bean
+    @ConditionalOnProperty(name = IdentityProperties.LOCAL, matchIfMissing = true)
     AppointOperator appointOperator(
             Accounts accounts, Passwords passwords, OperatorProperties operator) {
         return new AppointOperator(

@@ -28,6 +28,9 @@ record IdentityProperties(
         @DefaultValue("2") int hashingThreads,
         @DefaultValue("200") int hashingQueue) {
 
+    /** False if the issuer is another: then nobody signs in here. */
+    static final String LOCAL = "saga.identity.local";
+
     private static final Duration CLOCKS_DIFFER_BY = Duration.ofMinutes(1);
 
     KeyRing.Ages ages() {

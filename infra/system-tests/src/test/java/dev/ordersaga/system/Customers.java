@@ -35,9 +35,9 @@ final class Customers {
 
         String json() {
             return """
-            {"userId":%d,"productItems":[{"productId":%d,"amount":%d}]}
+            {"productItems":[{"productId":%d,"amount":%d}]}
             """
-                    .formatted(userId, productId, amount);
+                    .formatted(productId, amount);
         }
     }
 
@@ -86,7 +86,7 @@ final class Customers {
 
     private HttpResponse<String> post(Wish wish) {
         try {
-            return system.api("order").send("POST", "/orders", wish.json());
+            return system.orders(wish.userId()).send("POST", "/orders", wish.json());
         } catch (UncheckedIOException _) {
             return null;
         }

@@ -21,7 +21,8 @@ class OpenApiIT {
                 "order | POST /orders, GET /orders/{orderId}, GET /orders/{orderId}/saga,"
                         + " POST /orders/{orderId}/cancellation, GET /dead-letters,"
                         + " POST /dead-letters/replay",
-                "user | POST /tokens, GET /.well-known/jwks.json,"
+                "user | POST /tokens, GET /.well-known/jwks.json, GET /users/me,"
+                        + " GET /users/me/points,"
                         + " GET /.well-known/openid-configuration, PUT /users/{userId}/roles,"
                         + " POST /users, GET /users/{userId}, PUT /users/{userId}/status,"
                         + " POST /users/{userId}/points, GET /users/{userId}/points",

@@ -204,6 +204,9 @@ public final class OrderSystem {
             variables.put(service.name() + "_URL", "http://127.0.0.1:" + ports.of(service));
         }
         variables.put("DATA_PLATFORM_URL", "http://127.0.0.1:" + ports.dataPlatform());
+        variables.put("OPERATOR_LOGIN", ServiceEnvironment.OPERATOR);
+        variables.put("OPERATOR_PASSWORD", secrets.of(ServiceEnvironment.OPERATORS_SECRET));
+        variables.put("CUSTOMERS_PASSWORD", secrets.of("customers"));
         variables.put("AMQP_URL", servers.amqp().at(Accounts.VIRTUAL_HOST).text());
         variables.put("MANAGEMENT_URL", servers.management().text());
         for (Service service : Service.values()) {

@@ -12,6 +12,12 @@ import java.util.Map;
 /** The environment variables that tell a service where everything is, and its secrets. */
 final class ServiceEnvironment {
 
+    /** The login name of the services' operator. */
+    static final String OPERATOR = "operator";
+
+    /** The operator's password among the secrets; that of the broker's operator is another. */
+    static final String OPERATORS_SECRET = "services-operator";
+
     private final Servers.Running servers;
     private final Ports ports;
     private final Secrets secrets;
@@ -35,9 +41,16 @@ final class ServiceEnvironment {
         environment.put("SPRING_FLYWAY_URL", flywayUrl(addresses.database(), database));
         environment.put("SPRING_FLYWAY_USER", service.schema());
         environment.put("SPRING_FLYWAY_PASSWORD", password);
+        environment.put(
+                "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUERURI",
+                "http://127.0.0.1:" + ports.of(Service.USER));
         environment.put("SAGA_BROKER_URI", addresses.amqp().at(Accounts.VIRTUAL_HOST).anonymous());
         environment.put("SAGA_BROKER_USERNAME", service.id());
         environment.put("SAGA_BROKER_PASSWORD", password);
+        if (service == Service.USER) {
+            environment.put("SAGA_OPERATOR_LOGIN", OPERATOR);
+            environment.put("SAGA_OPERATOR_PASSWORD", secrets.of(OPERATORS_SECRET));
+        }
         if (service == Service.PAYMENT) {
             environment.put("DATA_PLATFORM_URL", "http://127.0.0.1:" + ports.dataPlatform());
         }

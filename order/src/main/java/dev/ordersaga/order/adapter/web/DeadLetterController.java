@@ -5,6 +5,7 @@ import dev.ordersaga.messaging.DeadLettersUnavailable;
 import dev.ordersaga.order.application.ListDeadLetters;
 import dev.ordersaga.order.application.ReplayDeadLetters;
 import dev.ordersaga.web.Problem;
+import dev.ordersaga.web.identity.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -30,9 +31,6 @@ class DeadLetterController {
     static final int USUAL = 100;
     static final int MOST = 1_000;
 
-    /** Everybody who reaches this API may do everything: nobody is told apart yet. */
-    private static final String ANYBODY = "an operator";
-
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterController.class);
 
     private final ListDeadLetters listDeadLetters;
@@ -56,9 +54,12 @@ class DeadLetterController {
 
     /** Sends dead letters to their work queues again; their sagas' timelines tell who and why. */
     @PostMapping("/replay")
-    Mono<ReplayBody> replay(@Valid @RequestBody ReplayRequest request) {
+    Mono<ReplayBody> replay(Caller caller, @Valid @RequestBody ReplayRequest request) {
         return replayDeadLetters
-                .handle(request.selection(), ANYBODY, Limits.valid(request.reason()))
+                .handle(
+                        request.selection(),
+                        "operator " + caller.subject(),
+                        Limits.valid(request.reason()))
                 .map(ReplayBody::of)
                 .onErrorMap(DeadLettersUnavailable.class, DeadLetterController::unavailable);
     }

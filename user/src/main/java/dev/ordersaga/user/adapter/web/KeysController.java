@@ -1,10 +1,12 @@
 package dev.ordersaga.user.adapter.web;
 
 import dev.ordersaga.user.application.RotateKeys;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,6 +16,8 @@ import reactor.core.publisher.Mono;
 
 /** What verifiers of tokens need to know. */
 @RestController
+@SecurityRequirements
+@ConditionalOnProperty(name = "saga.identity.local", matchIfMissing = true)
 @RequestMapping("/.well-known")
 final class KeysController {
 

@@ -1,5 +1,6 @@
 package dev.ordersaga.user.adapter.web;
 
+import dev.ordersaga.web.Problem;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -8,6 +9,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 
 /**
  * Who is to be registered.
@@ -33,6 +35,24 @@ record NewUser(
     boolean isPasswordShort() {
         return password == null
                 || password.getBytes(StandardCharsets.UTF_8).length <= Limits.MAX_PASSWORD;
+    }
+
+    /**
+     * Refuses what only operators may do.
+     *
+     * @throws Problem if there is a user id, or nothing to sign in with
+     */
+    void requireSignUp() {
+        if (userId != null) {
+            throw Problem.of(
+                    HttpStatus.FORBIDDEN, "forbidden", "Only operators choose a user's id.");
+        }
+        if (login == null) {
+            throw Problem.of(
+                    HttpStatus.BAD_REQUEST,
+                    "invalid-request",
+                    "Who signs up needs a login and a password.");
+        }
     }
 
     /** Tells nothing of the password. */

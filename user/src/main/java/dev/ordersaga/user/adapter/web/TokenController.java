@@ -3,6 +3,7 @@ package dev.ordersaga.user.adapter.web;
 import dev.ordersaga.user.application.Passwords;
 import dev.ordersaga.user.application.SignIn;
 import dev.ordersaga.user.application.SignIn.Outcome;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
@@ -12,6 +13,7 @@ import jakarta.validation.constraints.Size;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -22,6 +24,7 @@ import reactor.core.publisher.Mono;
 
 /** Gives access tokens for passwords. */
 @RestController
+@ConditionalOnProperty(name = "saga.identity.local", matchIfMissing = true)
 final class TokenController {
 
     private final SignIn signIn;
@@ -64,6 +67,7 @@ final class TokenController {
      * A wrong password and an unknown name are answered alike. After too many failures nothing is
      * looked at for a while.
      */
+    @SecurityRequirements
     @PostMapping("/tokens")
     Mono<ResponseEntity<TokenView>> signIn(
             @Valid @RequestBody Credentials body, ServerHttpRequest request) {

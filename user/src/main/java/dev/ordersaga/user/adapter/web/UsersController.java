@@ -8,11 +8,17 @@ import dev.ordersaga.user.application.Passwords;
 import dev.ordersaga.user.application.SignUp;
 import dev.ordersaga.user.domain.Standing;
 import dev.ordersaga.user.domain.User;
+import dev.ordersaga.web.Problem;
+import dev.ordersaga.web.identity.Caller;
+import dev.ordersaga.web.identity.Role;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -55,9 +61,21 @@ final class UsersController {
         }
     }
 
-    /** With a login name and a password the user can sign in: at {@code POST /tokens}. */
+    /** Who calls, as far as it is known here. */
+    record MeView(
+            String subject, List<Role> roles, @Nullable String name, @Nullable Standing status) {}
+
+    /**
+     * Anybody may sign up, with a login name and a password for {@code POST /tokens}. Operators may
+     * also choose the id, and register users who do not sign in here.
+     */
+    @SecurityRequirements
     @PostMapping
-    Mono<ResponseEntity<UserView>> create(@Valid @RequestBody NewUser body) {
+    Mono<ResponseEntity<UserView>> create(
+            @Nullable Caller caller, @Valid @RequestBody NewUser body) {
+        if (caller == null || !caller.isOperator()) {
+            body.requireSignUp();
+        }
         return outcome(body)
                 .onErrorMap(Passwords.Busy.class, _ -> UserProblems.busy())
                 .map(
@@ -79,9 +97,22 @@ final class UsersController {
                 : signUp.handle(body.userId(), body.name(), currency, login, password);
     }
 
+    @GetMapping("/me")
+    Mono<MeView> me(Caller caller) {
+        List<Role> roles = caller.roles().stream().sorted().toList();
+        return Mono.fromSupplier(caller::userId)
+                .flatMap(findUser::find)
+                .map(user -> new MeView(caller.subject(), roles, user.name(), user.standing()))
+                .onErrorResume(Problem.class, _ -> Mono.empty())
+                .defaultIfEmpty(new MeView(caller.subject(), roles, null, null));
+    }
+
+    /** A user's own, or anybody's for operators. */
     @GetMapping("/{userId}")
-    Mono<UserView> find(@PathVariable @Min(1) @Max(Limits.MAX_ID) long userId) {
-        return findUser.find(userId)
+    Mono<UserView> find(Caller caller, @PathVariable @Min(1) @Max(Limits.MAX_ID) long userId) {
+        return Mono.just(userId)
+                .filter(caller::maySee)
+                .flatMap(findUser::find)
                 .map(UserView::of)
                 .switchIfEmpty(Mono.error(() -> UserProblems.notFound(userId)));
     }
