@@ -11,6 +11,7 @@ import dev.ordersaga.kitchen.domain.Ticket;
 import dev.ordersaga.messaging.Ids;
 import dev.ordersaga.messaging.Transactions;
 import dev.ordersaga.messaging.testing.TestServers;
+import dev.ordersaga.web.testing.TestIssuer;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -46,6 +47,7 @@ public abstract class RunningKitchen {
         TestServers.get()
                 .properties(VIRTUAL_HOST, SCHEMA)
                 .forEach((name, value) -> registry.add(name, () -> value));
+        TestIssuer.get().properties().forEach((name, value) -> registry.add(name, () -> value));
     }
 
     /** A new product on the menu. */

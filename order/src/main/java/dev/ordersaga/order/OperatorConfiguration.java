@@ -5,7 +5,6 @@ import dev.ordersaga.messaging.Outbox;
 import dev.ordersaga.messaging.Transactions;
 import dev.ordersaga.order.adapter.persistence.SagaOverviewQuery;
 import dev.ordersaga.order.adapter.persistence.SagaTable;
-import dev.ordersaga.order.adapter.web.CurrentOperator;
 import dev.ordersaga.order.application.RetrySaga;
 import dev.ordersaga.order.application.SagaOverview;
 import dev.ordersaga.order.application.Sagas;
@@ -14,17 +13,10 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
-import reactor.core.publisher.Mono;
 
 /** What operators do with sagas. */
 @Configuration(proxyBeanMethods = false)
 class OperatorConfiguration {
-
-    /** Everybody who reaches this API may do everything: nobody is told apart yet. */
-    @Bean
-    CurrentOperator currentOperator() {
-        return () -> Mono.just("an operator");
-    }
 
     @Bean
     SagaOverview sagaOverview(DatabaseClient db, SagaTable table) {

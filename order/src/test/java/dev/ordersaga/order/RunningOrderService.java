@@ -1,6 +1,7 @@
 package dev.ordersaga.order;
 
 import dev.ordersaga.messaging.testing.TestServers;
+import dev.ordersaga.web.testing.TestIssuer;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
@@ -20,6 +21,7 @@ public abstract class RunningOrderService {
         TestServers.get()
                 .properties(VIRTUAL_HOST, SCHEMA)
                 .forEach((name, value) -> registry.add(name, () -> value));
+        TestIssuer.get().properties().forEach((name, value) -> registry.add(name, () -> value));
         registry.add("saga.outbox-grace", () -> "500ms");
         registry.add("saga.confirm-timeout", () -> "400ms");
         registry.add("saga.relay-interval", () -> "100ms");

@@ -4,6 +4,7 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import dev.ordersaga.messaging.testing.TestServers;
+import dev.ordersaga.web.testing.TestIssuer;
 import java.util.Map;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -38,6 +39,7 @@ public abstract class RunningService {
 
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry registry) {
+        TestIssuer.get().properties().forEach((name, value) -> registry.add(name, () -> value));
         TestServers servers = TestServers.get();
         Map<String, Object> properties =
                 servers.properties(servers.newVirtualHost(), servers.newSchema());

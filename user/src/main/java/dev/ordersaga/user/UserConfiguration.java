@@ -7,6 +7,7 @@ import dev.ordersaga.user.adapter.persistence.LedgerTable;
 import dev.ordersaga.user.adapter.persistence.PointsAccountTable;
 import dev.ordersaga.user.adapter.persistence.PointsUseTable;
 import dev.ordersaga.user.adapter.persistence.UserTable;
+import dev.ordersaga.user.application.Accounts;
 import dev.ordersaga.user.application.ChangeStanding;
 import dev.ordersaga.user.application.CreateUser;
 import dev.ordersaga.user.application.CreditPoints;
@@ -76,8 +77,9 @@ class UserConfiguration {
     }
 
     @Bean
-    CreateUser createUser(Users users, PointsAccounts accounts, Transactions transactions) {
-        return new CreateUser(users, accounts, transactions, Ids::number);
+    CreateUser createUser(
+            Users users, PointsAccounts points, Accounts accounts, Transactions transactions) {
+        return new CreateUser(users, points, accounts, transactions, Ids::number);
     }
 
     @Bean

@@ -16,11 +16,16 @@ public abstract class RunningUserService {
     protected static final String VIRTUAL_HOST = TestServers.get().newVirtualHost();
     protected static final String SCHEMA = TestServers.get().newSchema();
 
+    protected static final String OPERATOR_PASSWORD = "open sesame, operator";
+
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry registry) {
         TestServers.get()
                 .properties(VIRTUAL_HOST, SCHEMA)
                 .forEach((name, value) -> registry.add(name, () -> value));
+        registry.add("saga.operator.password", () -> OPERATOR_PASSWORD);
+        // No test sees the end of it.
+        registry.add("saga.identity.failure-window", () -> "3650d");
     }
 
     /** The one number that the query finds; 0 for NULL. */

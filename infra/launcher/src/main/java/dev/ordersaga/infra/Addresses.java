@@ -20,6 +20,13 @@ final class Addresses {
         row(progress, "payment API", env.getOrDefault("PAYMENT_URL", ""));
         row(
                 progress,
+                "operator of the services",
+                "user %s, password %s"
+                        .formatted(
+                                env.getOrDefault("OPERATOR_LOGIN", ""),
+                                env.getOrDefault("OPERATOR_PASSWORD", "")));
+        row(
+                progress,
                 "RabbitMQ management console",
                 "%s  user %s, password %s"
                         .formatted(console.anonymous(), console.user(), console.password()));

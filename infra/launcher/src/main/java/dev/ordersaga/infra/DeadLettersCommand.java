@@ -1,5 +1,6 @@
 package dev.ordersaga.infra;
 
+import dev.ordersaga.infra.identity.Sessions;
 import dev.ordersaga.infra.run.EnvFile;
 import dev.ordersaga.infra.run.Http;
 import dev.ordersaga.infra.run.RunDirectory;
@@ -61,7 +62,10 @@ final class DeadLettersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Http order = Http.to(address());
+        Map<String, String> addresses = addresses();
+        Http order =
+                Http.to(addresses.getOrDefault("ORDER_URL", ""))
+                        .as(new Sessions(addresses).operator()::authorization);
         if (replay.isEmpty() && verdict.isEmpty()) {
             list(order.get(query()).required().body());
             return 0;
@@ -142,17 +146,14 @@ final class DeadLettersCommand implements Callable<Integer> {
         progress.print(outcome.equals("REPLAYED") ? line : paint.bad(line));
     }
 
-    private String address() {
-        String address =
-                EnvFile.read(env)
-                        .map(addresses -> addresses.getOrDefault("ORDER_URL", ""))
-                        .orElse("");
-        if (address.isEmpty()) {
-            throw Failure.impossible(
-                    "The system is not running; infra/run --detach starts it and writes %s."
-                            .formatted(env));
-        }
-        return address;
+    private Map<String, String> addresses() {
+        return EnvFile.read(env)
+                .filter(addresses -> addresses.containsKey("ORDER_URL"))
+                .orElseThrow(
+                        () ->
+                                Failure.impossible(
+                                        "The system is not running; infra/run --detach starts it"
+                                                + " and writes %s.".formatted(env)));
     }
 
     private static String encoded(String text) {

@@ -1,6 +1,7 @@
 package dev.ordersaga.infra;
 
 import dev.ordersaga.infra.demo.Demo;
+import dev.ordersaga.infra.identity.Sessions;
 import dev.ordersaga.infra.run.EnvFile;
 import dev.ordersaga.infra.run.Http;
 import dev.ordersaga.infra.run.RunDirectory;
@@ -21,7 +22,7 @@ final class DemoCommand implements Callable<Integer> {
         Map<String, String> env =
                 EnvFile.read(RunDirectory.standard().env()).orElseThrow(DemoCommand::notRunning);
         try {
-            return new Demo(env, System.out).run() ? 0 : 1;
+            return new Demo(env, new Sessions(env), System.out).run() ? 0 : 1;
         } catch (Http.Unreachable e) {
             throw isUp(env) ? Failure.failed(e.getMessage() + ".") : notRunning();
         }

@@ -26,6 +26,7 @@ import picocli.CommandLine.ParameterException;
             BenchmarkCommand.class,
             ChaosCommand.class,
             DeadLettersCommand.class,
+            TokenCommand.class,
             ServersCommand.class,
             TopologyCommand.class
         })

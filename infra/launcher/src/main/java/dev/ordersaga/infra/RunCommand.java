@@ -2,6 +2,7 @@ package dev.ordersaga.infra;
 
 import dev.ordersaga.infra.demo.Demo;
 import dev.ordersaga.infra.demo.DemoData;
+import dev.ordersaga.infra.identity.Sessions;
 import dev.ordersaga.infra.run.Await;
 import dev.ordersaga.infra.run.EnvFile;
 import dev.ordersaga.infra.run.Ports;
@@ -95,9 +96,10 @@ final class RunCommand implements Callable<Integer> {
     private int start(Ports ports) {
         system.start(ports, fresh);
         Map<String, String> env = EnvFile.read(directory.env()).orElseThrow();
-        new DemoData(env).load();
+        Sessions sessions = new Sessions(env);
+        new DemoData(env, sessions).load();
         progress.say("Demonstration data is loaded; placing one order per outcome");
-        boolean asExpected = new Demo(env, System.out).run();
+        boolean asExpected = new Demo(env, sessions, System.out).run();
         Addresses.print(progress, directory, env);
         return asExpected ? 0 : 1;
     }

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,9 +19,25 @@ final class Api {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final String base;
+    private final Supplier<String> authorization;
 
+    /** Nobody's. */
     Api(String base) {
+        this(base, () -> "");
+    }
+
+    private Api(String base, Supplier<String> authorization) {
         this.base = base;
+        this.authorization = authorization;
+    }
+
+    /**
+     * The same, called by somebody.
+     *
+     * @param somebody the header Authorization of each request
+     */
+    Api as(Supplier<String> somebody) {
+        return new Api(base, somebody);
     }
 
     String url() {
@@ -67,14 +84,17 @@ final class Api {
      * @throws UncheckedIOException if there was no answer
      */
     HttpResponse<String> send(String method, String path, String json) {
-        HttpRequest request =
+        HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(base + path))
                         .timeout(Duration.ofSeconds(30))
                         .header("Content-Type", "application/json")
-                        .method(method, HttpRequest.BodyPublishers.ofString(json))
-                        .build();
+                        .method(method, HttpRequest.BodyPublishers.ofString(json));
+        String somebody = authorization.get();
+        if (!somebody.isEmpty()) {
+            request.header("Authorization", somebody);
+        }
         try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         } catch (InterruptedException fault) {

@@ -35,7 +35,7 @@ class AuditIT {
         refunded = customers.place(new Wish(buyer, 6002, 2));
         cancelled = customers.place(new Wish(buyer, 6001, 1));
         assertThat(customers.outcome(cancelled)).isEqualTo("APPROVED");
-        SYSTEM.api("order").post("/orders/" + cancelled + "/cancellation", "");
+        SYSTEM.ordersOfBuyer(cancelled).post("/orders/" + cancelled + "/cancellation", "");
         Awaitility.await("the order is cancelled")
                 .atMost(Duration.ofMinutes(1))
                 .until(() -> customers.outcome(cancelled).equals("CANCELLED"));

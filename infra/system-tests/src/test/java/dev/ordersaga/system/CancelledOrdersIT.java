@@ -206,7 +206,8 @@ class CancelledOrdersIT {
     }
 
     private HttpResponse<String> cancel(String orderId) {
-        return SYSTEM.api("order").send("POST", "/orders/" + orderId + "/cancellation", "");
+        return SYSTEM.ordersOfBuyer(orderId)
+                .send("POST", "/orders/" + orderId + "/cancellation", "");
     }
 
     private static HttpResponse<String> cook(String orderId, String step) {

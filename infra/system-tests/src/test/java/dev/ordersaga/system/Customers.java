@@ -36,9 +36,9 @@ final class Customers {
 
         String json() {
             return """
-            {"userId":%d,"productItems":[{"productId":%d,"amount":%d}]}
+            {"productItems":[{"productId":%d,"amount":%d}]}
             """
-                    .formatted(userId, productId, amount);
+                    .formatted(productId, amount);
         }
     }
 
@@ -88,7 +88,8 @@ final class Customers {
 
     private HttpResponse<String> post(Wish wish) {
         try {
-            HttpResponse<String> answer = system.api("order").send("POST", "/orders", wish.json());
+            HttpResponse<String> answer =
+                    system.orders(wish.userId()).send("POST", "/orders", wish.json());
             return answer.statusCode() == UNAVAILABLE ? null : answer;
         } catch (UncheckedIOException _) {
             return null;

@@ -31,7 +31,8 @@ class KilledServiceIT {
 
         CompletableFuture<List<String>> placing =
                 CompletableFuture.supplyAsync(
-                        () -> customers.place(Collections.nCopies(200, wish)));
+                        () -> customers.place(Collections.nCopies(200, wish)),
+                        Thread::startVirtualThread);
         Awaitility.await("some orders have ended")
                 .atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(20))

@@ -39,7 +39,7 @@ class ManyOrdersIT {
         wishes.addAll(Collections.nCopies(60, new Wish(poor, 2001, 1)));
         wishes.addAll(Collections.nCopies(60, new Wish(abnormal, 2001, 1)));
         wishes.addAll(Collections.nCopies(60, new Wish(rich, 2003, 1)));
-        wishes.addAll(Collections.nCopies(40, new Wish(9_999_999_999L, 2001, 1)));
+        wishes.addAll(Collections.nCopies(40, new Wish(RunningSystem.NOBODY, 2001, 1)));
         Collections.shuffle(wishes, new Random(1));
 
         Map<Wish, List<String>> outcomes = outcomes(wishes);
@@ -53,7 +53,8 @@ class ManyOrdersIT {
                 .isEqualTo(50);
         assertThat(outcomes.get(new Wish(abnormal, 2001, 1))).containsOnly("USER_ABNORMAL");
         assertThat(outcomes.get(new Wish(rich, 2003, 1))).containsOnly("PRODUCT_UNAVAILABLE");
-        assertThat(outcomes.get(new Wish(9_999_999_999L, 2001, 1))).containsOnly("USER_UNKNOWN");
+        assertThat(outcomes.get(new Wish(RunningSystem.NOBODY, 2001, 1)))
+                .containsOnly("USER_UNKNOWN");
 
         quiet.await();
         long waiting = SYSTEM.api("kitchen").get("/kitchen").get("waiting").longValue();

@@ -32,7 +32,7 @@ class OneOrderIT {
         SYSTEM.product(1123, 9_000, 100, true);
         SYSTEM.product(1124, 8_000, 100, true);
         JsonNode placed =
-                SYSTEM.api("order")
+                SYSTEM.orders(userId)
                         .post(
                                 "/orders",
                                 """

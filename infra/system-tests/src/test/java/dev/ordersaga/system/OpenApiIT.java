@@ -22,7 +22,10 @@ class OpenApiIT {
                         + " POST /orders/{orderId}/cancellation, GET /sagas, GET /sagas/{txId},"
                         + " POST /sagas/{txId}/retry, GET /dead-letters,"
                         + " POST /dead-letters/replay",
-                "user | POST /users, GET /users/{userId}, PUT /users/{userId}/status,"
+                "user | POST /tokens, GET /.well-known/jwks.json, GET /users/me,"
+                        + " GET /users/me/points,"
+                        + " GET /.well-known/openid-configuration, PUT /users/{userId}/roles,"
+                        + " POST /users, GET /users/{userId}, PUT /users/{userId}/status,"
                         + " POST /users/{userId}/points, GET /users/{userId}/points",
                 "kitchen | GET /menu, PUT /menu/{productId}, GET /kitchen, PUT /kitchen,"
                         + " GET /tickets, GET /tickets/{orderId}, POST /tickets/{orderId}/start,"

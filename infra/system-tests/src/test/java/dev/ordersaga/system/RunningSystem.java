@@ -7,6 +7,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import dev.ordersaga.infra.identity.Sessions;
+import dev.ordersaga.messaging.Ids;
 import dev.ordersaga.messaging.testing.TestServers;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -16,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,12 +29,19 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class RunningSystem {
 
+    /** As a buyer: somebody whom the user service does not know. */
+    static final long NOBODY = 0;
+
     static final List<String> SERVICES = List.of("order", "user", "kitchen", "payment");
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    private static final String PASSWORD = "open sesame";
+
     private final TestServers servers = TestServers.get();
     private final LeastRights rights = LeastRights.on(servers);
+    private final int userPort = ServiceProcess.freePort();
+    private final Sessions sessions = new Sessions(accounts());
     private final Map<String, ServiceProcess> services = new LinkedHashMap<>();
     private final WireMockServer platform =
             new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
@@ -65,7 +75,11 @@ final class RunningSystem {
                 properties.put("order.answer-deadline." + setting, "60s");
                 properties.put("payment.answer-deadline." + setting, "60s");
             }
-            system.services.put(name, ServiceProcess.prepare(name, properties).launch());
+            properties.put(
+                    "spring.security.oauth2.resourceserver.jwt.issuer-uri", system.userUrl());
+            properties.put("saga.operator.password", PASSWORD);
+            int port = name.equals("user") ? system.userPort : ServiceProcess.freePort();
+            system.services.put(name, ServiceProcess.prepare(name, port, properties).launch());
         }
         system.services.values().forEach(ServiceProcess::awaitHealthy);
         system.openKitchen(1_000_000);
@@ -81,8 +95,34 @@ final class RunningSystem {
         return services.get(name);
     }
 
+    /** Called by an operator, who may see everything. */
     Api api(String service) {
-        return services.get(service).api();
+        return api(service, sessions.operator()::authorization);
+    }
+
+    /**
+     * Called by somebody else.
+     *
+     * @param somebody the header Authorization of each request; empty for nobody
+     */
+    Api api(String service, Supplier<String> somebody) {
+        return services.get(service).api().as(somebody);
+    }
+
+    /** The order API, called by a buyer; by an operator, who is no customer, if that is nobody. */
+    Api orders(long buyer) {
+        return buyer == NOBODY
+                ? api("order")
+                : api("order", sessions.customer(buyer)::authorization);
+    }
+
+    /** The order API, called by who has placed this order. */
+    Api ordersOfBuyer(String orderId) {
+        return orders(api("order").get("/orders/" + orderId).get("userId").longValue());
+    }
+
+    Sessions sessions() {
+        return sessions;
     }
 
     WireMockServer platform() {
@@ -108,7 +148,8 @@ final class RunningSystem {
 
     /** A new user with so many points. */
     long user(long points) {
-        long userId = api("user").post("/users", "{\"name\":\"Kim\"}").get("userId").longValue();
+        long userId = Ids.number();
+        sessions.register(userId, "Kim");
         if (points > 0) {
             credit(userId, points, "opening");
         }
@@ -142,6 +183,27 @@ final class RunningSystem {
 
     String virtualHost() {
         return rights.virtualHost();
+    }
+
+    /** Whose tokens its services accept: its user service. */
+    String issuer() {
+        return userUrl();
+    }
+
+    private String userUrl() {
+        return "http://127.0.0.1:" + userPort;
+    }
+
+    private Map<String, String> accounts() {
+        return Map.of(
+                "USER_URL",
+                userUrl(),
+                "OPERATOR_LOGIN",
+                "operator",
+                "OPERATOR_PASSWORD",
+                PASSWORD,
+                "CUSTOMERS_PASSWORD",
+                PASSWORD);
     }
 
     /** Its addresses, as infra/run writes them for other tools. */

@@ -39,8 +39,8 @@ final class ServiceProcess {
         environment.put("SERVER_ADDRESS", "127.0.0.1");
     }
 
-    static ServiceProcess prepare(String name, Map<String, Object> properties) {
-        return new ServiceProcess(name, freePort(), properties);
+    static ServiceProcess prepare(String name, int port, Map<String, Object> properties) {
+        return new ServiceProcess(name, port, properties);
     }
 
     String name() {
@@ -49,7 +49,7 @@ final class ServiceProcess {
 
     /** One more instance of the same service. */
     ServiceProcess another() {
-        return prepare(name, properties);
+        return prepare(name, freePort(), properties);
     }
 
     Api api() {
@@ -131,7 +131,7 @@ final class ServiceProcess {
         return property.toUpperCase(Locale.ROOT).replace('.', '_').replace("-", "");
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException fault) {

@@ -1,5 +1,7 @@
 package dev.ordersaga.web;
 
+import java.time.Duration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
@@ -31,5 +33,17 @@ public final class Problem extends ErrorResponseException {
 
     public static Problem conflict(String name, String detail) {
         return of(HttpStatus.CONFLICT, name, detail);
+    }
+
+    /** The same, and when it may be tried again. */
+    public Problem retryAfter(Duration wait) {
+        getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds() + 1));
+        return this;
+    }
+
+    /** The same, with the way of authentication that would help (RFC 9110, section 11.6.1). */
+    public Problem challenge(String challenge) {
+        getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, challenge);
+        return this;
     }
 }

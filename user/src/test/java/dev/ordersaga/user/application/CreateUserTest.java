@@ -2,9 +2,12 @@ package dev.ordersaga.user.application;
 
 import dev.ordersaga.messaging.Transactions;
 import dev.ordersaga.user.application.CreateUser.Outcome;
+import dev.ordersaga.user.domain.Account;
 import dev.ordersaga.user.domain.PointsAccount;
+import dev.ordersaga.user.domain.Role;
 import dev.ordersaga.user.domain.User;
 import java.util.PrimitiveIterator;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -15,21 +18,22 @@ class CreateUserTest {
     private static final User KIM = User.register(1, "Kim");
 
     private final InMemoryUsers users = new InMemoryUsers();
-    private final InMemoryPointsAccounts accounts = new InMemoryPointsAccounts();
+    private final InMemoryPointsAccounts points = new InMemoryPointsAccounts();
+    private final InMemoryAccounts accounts = new InMemoryAccounts();
     private final PrimitiveIterator.OfLong ids = LongStream.rangeClosed(1, 9).iterator();
     private final CreateUser createUser =
-            new CreateUser(users, accounts, new PassThrough(), ids::nextLong);
+            new CreateUser(users, points, accounts, new PassThrough(), ids::nextLong);
 
     @Test
     void aUserIsCreatedWithAnEmptyAccount() {
         createUser
-                .create(1, "Kim", "JPY")
+                .create(1L, "Kim", "JPY")
                 .as(StepVerifier::create)
                 .expectNext(new Outcome.Created(KIM))
                 .verifyComplete();
 
         StepVerifier.create(users.find(1L)).expectNext(KIM).verifyComplete();
-        StepVerifier.create(accounts.find(1L))
+        StepVerifier.create(points.find(1L))
                 .expectNext(PointsAccount.open(1, "JPY"))
                 .verifyComplete();
     }
@@ -39,13 +43,13 @@ class CreateUserTest {
         users.with(KIM);
 
         createUser
-                .create(1, "Lee", "KRW")
+                .create(1L, "Lee", "KRW")
                 .as(StepVerifier::create)
                 .expectNext(new Outcome.IdTaken(1))
                 .verifyComplete();
 
         StepVerifier.create(users.find(1L)).expectNext(KIM).verifyComplete();
-        StepVerifier.create(accounts.find(1L)).verifyComplete();
+        StepVerifier.create(points.find(1L)).verifyComplete();
     }
 
     @Test
@@ -53,16 +57,43 @@ class CreateUserTest {
         users.with(KIM);
 
         createUser
-                .create("Lee", "KRW")
+                .create(null, "Lee", "KRW")
                 .as(StepVerifier::create)
                 .expectNext(new Outcome.Created(User.register(2, "Lee")))
                 .verifyComplete();
     }
 
     @Test
+    void aLoginThatIsTakenIsRefusedAndNobodyIsCreated() {
+        accounts.with(new Account(9, "kim", "hash of other", Set.of(Role.CUSTOMER)));
+
+        new SignUp(createUser, new ReadablePasswords())
+                .handle(null, "Kim", "KRW", "kim", "secret")
+                .as(StepVerifier::create)
+                .expectNext(new Outcome.LoginTaken("kim"))
+                .verifyComplete();
+
+        StepVerifier.create(users.find(1L)).verifyComplete();
+        StepVerifier.create(points.find(1)).verifyComplete();
+    }
+
+    @Test
+    void whoSignsUpIsACustomerWithAHashForAPassword() {
+        new SignUp(createUser, new ReadablePasswords())
+                .handle(null, "Kim", "KRW", "kim", "secret")
+                .as(StepVerifier::create)
+                .expectNext(new Outcome.Created(KIM))
+                .verifyComplete();
+
+        StepVerifier.create(accounts.byLogin("kim"))
+                .expectNext(new Account(1, "kim", "hash of secret", Set.of(Role.CUSTOMER)))
+                .verifyComplete();
+    }
+
+    @Test
     void aDatabaseOutOfReachIsAnErrorAndNoOutcome() {
-        new CreateUser(users, accounts, new OutOfReach(), ids::nextLong)
-                .create("Kim", "KRW")
+        new CreateUser(users, points, accounts, new OutOfReach(), ids::nextLong)
+                .create(null, "Kim", "KRW")
                 .as(StepVerifier::create)
                 .verifyErrorMessage("the database is out of reach");
     }

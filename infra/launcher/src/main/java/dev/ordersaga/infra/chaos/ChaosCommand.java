@@ -126,7 +126,7 @@ public final class ChaosCommand implements Callable<Integer> {
         Customers customers = new Customers(env);
         customers.introduce();
         for (Fault fault : faults) {
-            Outcome outcome = tried(fault, stage(system, proxies, ports, env, fault), customers);
+            Outcome outcome = tried(fault, stage(system, proxies, ports, env, customers, fault));
             if (interrupted) {
                 break;
             }
@@ -140,6 +140,7 @@ public final class ChaosCommand implements Callable<Integer> {
             Proxies proxies,
             Ports ports,
             Map<String, String> env,
+            Customers customers,
             Fault fault) {
         return new Stage(
                 system,
@@ -147,14 +148,15 @@ public final class ChaosCommand implements Callable<Integer> {
                 system.servers().privateBroker(ports),
                 system.servers().privateDatabase(ports),
                 env,
+                customers,
                 new Random(seed * 31 + fault.name().hashCode()),
                 new AtomicInteger());
     }
 
-    private Outcome tried(Fault fault, Stage stage, Customers customers) {
+    private Outcome tried(Fault fault, Stage stage) {
         progress.say("%s: %s".formatted(fault.name(), fault.what()));
         try {
-            return new Trial(stage, customers, Duration.ofSeconds(duration)).of(fault);
+            return new Trial(stage, Duration.ofSeconds(duration)).of(fault);
         } catch (Failure | Http.Unreachable e) {
             return Outcome.unknown(fault, String.valueOf(e.getMessage()));
         }

@@ -29,7 +29,7 @@ final class ClientFaults {
                 "clients send an order, or half of one, and reset the connection at once",
                 stage -> {
                     URI orders = URI.create(stage.env().getOrDefault("ORDER_URL", ""));
-                    Customers customers = new Customers(stage.env());
+                    Customers customers = stage.customers();
                     AtomicBoolean over = new AtomicBoolean();
                     Thread clients =
                             Thread.ofVirtual()
@@ -47,16 +47,22 @@ final class ClientFaults {
     }
 
     private static void hangUp(URI orders, Customers customers, Random random) {
-        String body = JSON.writeValueAsString(customers.order(random));
+        Customers.Wish order = customers.order(random);
+        String body = JSON.writeValueAsString(order.body());
         String request =
                 """
                 POST /orders HTTP/1.1\r
                 Host: %s\r
+                Authorization: %s\r
                 Content-Type: application/json\r
                 Content-Length: %d\r
                 \r
                 %s"""
-                        .formatted(orders.getAuthority(), body.length(), body);
+                        .formatted(
+                                orders.getAuthority(),
+                                customers.authorization(order),
+                                body.length(),
+                                body);
         int sent = random.nextInt(4) == 0 ? random.nextInt(request.length()) : request.length();
         try (Socket socket = new Socket(orders.getHost(), orders.getPort())) {
             // Closing it is a reset then, not a farewell.

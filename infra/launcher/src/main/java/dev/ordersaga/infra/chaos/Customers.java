@@ -1,10 +1,12 @@
 package dev.ordersaga.infra.chaos;
 
+import dev.ordersaga.infra.identity.Sessions;
 import dev.ordersaga.infra.run.Http;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /** Who orders, and what: so many of each kind that every outcome occurs. */
 final class Customers {
@@ -15,7 +17,9 @@ final class Customers {
     private static final long FEW_POINTS = 100_000;
     private static final long POOR = FIRST_USER + RICH;
     private static final long ABNORMAL = POOR + 1;
-    private static final long NOBODY = ABNORMAL + 1;
+
+    /** The operator, who is no customer. */
+    private static final long NOBODY = 0;
 
     private static final long STEW = 501;
     private static final long NOODLES = 502;
@@ -25,16 +29,33 @@ final class Customers {
     private static final int PLENTY = 1_000_000;
     private static final int FEW = 10;
 
+    private final Sessions sessions;
     private final Http users;
     private final Http kitchen;
     private final Map<Long, Long> opening = new HashMap<>();
 
     Customers(Map<String, String> env) {
-        users = Http.to(env.getOrDefault("USER_URL", ""));
-        kitchen = Http.to(env.getOrDefault("KITCHEN_URL", ""));
+        sessions = new Sessions(env);
+        users = Http.to(env.getOrDefault("USER_URL", "")).as(operator());
+        kitchen = Http.to(env.getOrDefault("KITCHEN_URL", "")).as(operator());
     }
 
-    /** Makes them known to the system. */
+    /** What one of them asks for. */
+    record Wish(long buyer, Map<String, Object> body) {}
+
+    /** The header Authorization of who asks. */
+    String authorization(Wish wish) {
+        return wish.buyer() == NOBODY
+                ? sessions.operator().authorization()
+                : sessions.customer(wish.buyer()).authorization();
+    }
+
+    /** The header Authorization of who may do everything. */
+    Supplier<String> operator() {
+        return sessions.operator()::authorization;
+    }
+
+    /** Makes them known to the system, and signs them in. */
     void introduce() {
         for (long user = FIRST_USER; user < POOR; user++) {
             create(user, PLENTY_OF_POINTS);
@@ -46,6 +67,7 @@ final class Customers {
         menu(NOODLES, PLENTY, true);
         menu(WITHDRAWN, PLENTY, false);
         kitchen.put("/kitchen", Map.of("open", true, "waitingCapacity", PLENTY)).required();
+        sessions.signIn(opening.keySet().stream().mapToLong(Long::longValue));
     }
 
     /** A few portions of what is often gone before a ticket is approved. */
@@ -58,8 +80,8 @@ final class Customers {
         return Map.copyOf(opening);
     }
 
-    /** The body of a request. Of a hundred, some 75 are approved while all goes well. */
-    Map<String, Object> order(Random random) {
+    /** An order. Of a hundred, some 75 are approved while all goes well. */
+    Wish order(Random random) {
         int lot = random.nextInt(100);
         if (lot < 6) {
             return order(POOR, STEW, 20 + random.nextInt(20));
@@ -83,17 +105,14 @@ final class Customers {
         return FIRST_USER + random.nextInt(RICH);
     }
 
-    private static Map<String, Object> order(long user, long product, int amount) {
-        return Map.of(
-                "userId",
+    private static Wish order(long user, long product, int amount) {
+        return new Wish(
                 user,
-                "productItems",
-                List.of(Map.of("productId", product, "amount", amount)));
+                Map.of("productItems", List.of(Map.of("productId", product, "amount", amount))));
     }
 
     private void create(long user, long points) {
-        users.post("/users", Map.of("userId", user, "name", "User " + user, "currency", "KRW"))
-                .required();
+        sessions.register(user, "User " + user);
         users.post(
                         "/users/%d/points".formatted(user),
                         Map.of("amount", points, "reference", "opening"))

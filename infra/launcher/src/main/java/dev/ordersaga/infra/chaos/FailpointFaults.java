@@ -120,7 +120,7 @@ final class FailpointFaults {
     }
 
     private static Http http(Stage stage, Service service) {
-        return Http.to(stage.service(service).url());
+        return Http.to(stage.service(service).url()).as(stage.customers().operator());
     }
 
     private static String path(String point) {

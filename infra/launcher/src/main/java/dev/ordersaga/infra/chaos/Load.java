@@ -7,7 +7,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
@@ -82,7 +81,7 @@ final class Load {
         long next = System.nanoTime();
         while (!stopped) {
             next += TimeUnit.SECONDS.toNanos(1) / PER_SECOND;
-            Map<String, Object> order = customers.order(random);
+            Customers.Wish order = customers.order(random);
             boolean cancel = random.nextInt(10) < CANCELLED_OF_TEN;
             long patience = random.nextInt(2_000);
             if (room.tryAcquire()) {
@@ -100,9 +99,10 @@ final class Load {
         }
     }
 
-    private void place(Map<String, Object> order, boolean cancel, long patience) {
+    private void place(Customers.Wish order, boolean cancel, long patience) {
         attempted.incrementAndGet();
-        HttpRequest request = post(orders, JSON.writeValueAsString(order));
+        String buyer = customers.authorization(order);
+        HttpRequest request = post(orders, buyer, JSON.writeValueAsString(order.body()));
         var _ =
                 client.sendAsync(request, BodyHandlers.ofString())
                         .handle(
@@ -110,14 +110,15 @@ final class Load {
                                     if (fault != null) {
                                         unanswered.incrementAndGet();
                                     } else {
-                                        answered(answer, cancel, patience);
+                                        answered(answer, buyer, cancel, patience);
                                     }
                                     room.release();
                                     return answer;
                                 });
     }
 
-    private void answered(HttpResponse<String> answer, boolean cancel, long patience) {
+    private void answered(
+            HttpResponse<String> answer, String buyer, boolean cancel, long patience) {
         if (answer.statusCode() != 202) {
             refused.incrementAndGet();
             return;
@@ -125,23 +126,24 @@ final class Load {
         String orderId = JSON.readTree(answer.body()).path("orderId").asString("");
         accepted.add(orderId);
         if (cancel) {
-            Thread.ofVirtual().start(() -> cancel(orderId, patience));
+            Thread.ofVirtual().start(() -> cancel(orderId, buyer, patience));
         }
     }
 
     /** Whether it is heard makes no difference to what must hold. */
-    private void cancel(String orderId, long patience) {
+    private void cancel(String orderId, String buyer, long patience) {
         pause(TimeUnit.MILLISECONDS.toNanos(patience));
         var _ =
                 client.sendAsync(
-                        post("%s/%s/cancellation".formatted(orders, orderId), ""),
+                        post("%s/%s/cancellation".formatted(orders, orderId), buyer, ""),
                         BodyHandlers.discarding());
     }
 
-    private static HttpRequest post(String url, String body) {
+    private static HttpRequest post(String url, String authorization, String body) {
         return HttpRequest.newBuilder(URI.create(url))
                 .timeout(LIMIT)
                 .header("Content-Type", "application/json")
+                .header("Authorization", authorization)
                 .POST(BodyPublishers.ofString(body))
                 .build();
     }

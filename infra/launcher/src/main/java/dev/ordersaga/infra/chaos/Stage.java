@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * What a fault may lay its hands on.
  *
  * @param env the addresses of the running system
+ * @param customers who order, and who may do everything
  * @param random seeded for this fault alone, so that it does the same in whatever order it comes
  * @param poison counts messages that must end as dead letters
  */
@@ -27,6 +28,7 @@ record Stage(
         PrivateBroker broker,
         PrivateDatabase database,
         Map<String, String> env,
+        Customers customers,
         Random random,
         AtomicInteger poison) {
 

@@ -28,9 +28,9 @@ final class Trial {
     private final Duration held;
     private final List<String> complaints = new ArrayList<>();
 
-    Trial(Stage stage, Customers customers, Duration held) {
+    Trial(Stage stage, Duration held) {
         this.stage = stage;
-        this.customers = customers;
+        this.customers = stage.customers();
         this.held = held;
     }
 

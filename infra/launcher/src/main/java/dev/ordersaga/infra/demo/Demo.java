@@ -1,5 +1,6 @@
 package dev.ordersaga.infra.demo;
 
+import dev.ordersaga.infra.identity.Sessions;
 import dev.ordersaga.infra.run.Await;
 import dev.ordersaga.infra.run.Http;
 import dev.ordersaga.infra.terminal.Paint;
@@ -9,13 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /** Places one order per outcome, one after the other, and draws what happened to each. */
 public final class Demo {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private final Sessions sessions;
     private final Http orders;
     private final Http kitchen;
     private final Http payments;
@@ -26,11 +29,13 @@ public final class Demo {
     /**
      * @param env the services' addresses, as {@code .run/env} has them
      */
-    public Demo(Map<String, String> env, PrintStream out) {
+    public Demo(Map<String, String> env, Sessions sessions, PrintStream out) {
+        Supplier<String> operator = sessions.operator()::authorization;
+        this.sessions = sessions;
         this.orders = Http.to(env.getOrDefault("ORDER_URL", ""));
-        this.kitchen = Http.to(env.getOrDefault("KITCHEN_URL", ""));
+        this.kitchen = Http.to(env.getOrDefault("KITCHEN_URL", "")).as(operator);
         this.payments = Http.to(env.getOrDefault("PAYMENT_URL", ""));
-        this.data = new DemoData(env);
+        this.data = new DemoData(env, sessions);
         this.out = out;
     }
 
@@ -57,7 +62,7 @@ public final class Demo {
 
     private boolean play(Scenario scenario) {
         return switch (scenario.setting()) {
-            case AS_USUAL -> place(scenario, _ -> {});
+            case AS_USUAL -> place(scenario, (_, _) -> {});
             case CANCELLED -> place(scenario, this::cancel);
             case COOKED_AND_CANCELLED -> place(scenario, this::cookAndCancel);
             case WAITING_LINE_FULL -> withFullWaitingLine(scenario);
@@ -68,26 +73,28 @@ public final class Demo {
         var now = kitchen.get("/kitchen").required().body();
         try {
             data.waitingCapacity(now.path("waiting").asInt(0));
-            return place(scenario, _ -> {});
+            return place(scenario, (_, _) -> {});
         } finally {
             data.waitingCapacity(now.path("waitingCapacity").asInt(0));
         }
     }
 
-    private void cancel(String orderId) {
-        orders.post("/orders/%s/cancellation".formatted(orderId), Map.of()).required();
+    private void cancel(String orderId, Http buyersOrders) {
+        buyersOrders.post("/orders/%s/cancellation".formatted(orderId), Map.of()).required();
     }
 
-    private void cookAndCancel(String orderId) {
+    private void cookAndCancel(String orderId, Http buyersOrders) {
         kitchen.post("/tickets/%s/start".formatted(orderId), Map.of()).required();
-        cancel(orderId);
+        cancel(orderId, buyersOrders);
     }
 
-    private boolean place(Scenario scenario, Consumer<String> then) {
+    private boolean place(Scenario scenario, BiConsumer<String, Http> then) {
+        Supplier<String> buyer = sessions.customer(scenario.userId())::authorization;
+        Http own = orders.as(buyer);
         long before = data.points(scenario.userId());
-        PlacedOrder placed = new PlacedOrder(post(scenario).required().body());
-        then.accept(ended(placed.orderId()).orderId());
-        PlacedOrder order = ended(placed.orderId());
+        PlacedOrder placed = new PlacedOrder(post(scenario, own).required().body());
+        then.accept(ended(placed.orderId(), own).orderId(), own);
+        PlacedOrder order = ended(placed.orderId(), own);
         long expectedPoints = scenario.isCharged() ? before - order.totalPrice() : before;
         Await.within(
                 Duration.ofSeconds(10), () -> data.points(scenario.userId()) == expectedPoints);
@@ -95,16 +102,21 @@ public final class Demo {
         out.printf(
                 "   order %s: user %d, products %s%n",
                 order.orderId(), scenario.userId(), PlacedOrder.describe(scenario));
-        saga(order.orderId()).forEach(out::println);
-        return judge(scenario, order, before, expectedPoints, after);
+        saga(order.orderId(), own).forEach(out::println);
+        String payment = payment(order.orderId(), payments.as(buyer));
+        return judge(scenario, order, payment, before, expectedPoints, after);
     }
 
     private boolean judge(
-            Scenario scenario, PlacedOrder order, long before, long expectedPoints, long after) {
+            Scenario scenario,
+            PlacedOrder order,
+            String payment,
+            long before,
+            long expectedPoints,
+            long after) {
         List<String> differences = new ArrayList<>();
         compare("the order", scenario.expected(), order.outcome()).ifPresent(differences::add);
-        compare("the payment", scenario.payment(), payment(order.orderId()))
-                .ifPresent(differences::add);
+        compare("the payment", scenario.payment(), payment).ifPresent(differences::add);
         compare("the points", "%,d".formatted(expectedPoints), "%,d".formatted(after))
                 .ifPresent(differences::add);
         out.printf(
@@ -130,7 +142,7 @@ public final class Demo {
         return value.isEmpty() ? "none" : value;
     }
 
-    private Http.Answer post(Scenario scenario) {
+    private static Http.Answer post(Scenario scenario, Http buyersOrders) {
         List<Map<String, Object>> items =
                 scenario.items().entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
@@ -140,31 +152,32 @@ public final class Demo {
                                                 "productId", item.getKey(),
                                                 "amount", item.getValue()))
                         .toList();
-        return orders.post("/orders", Map.of("userId", scenario.userId(), "productItems", items));
+        return buyersOrders.post("/orders", Map.of("productItems", items));
     }
 
     /** The order as it is when it has ended, or when patience has. */
-    private PlacedOrder ended(String orderId) {
-        Await.within(PATIENCE, () -> !order(orderId).isOnTheWay());
-        return order(orderId);
+    private static PlacedOrder ended(String orderId, Http buyersOrders) {
+        Await.within(PATIENCE, () -> !order(orderId, buyersOrders).isOnTheWay());
+        return order(orderId, buyersOrders);
     }
 
-    private PlacedOrder order(String orderId) {
-        return new PlacedOrder(orders.get("/orders/" + orderId).required().body());
+    private static PlacedOrder order(String orderId, Http buyersOrders) {
+        return new PlacedOrder(buyersOrders.get("/orders/" + orderId).required().body());
     }
 
-    private List<String> saga(String orderId) {
+    private List<String> saga(String orderId, Http buyersOrders) {
         return new Lanes(paint)
                 .draw(
                         PlacedOrder.timeline(
-                                orders.get("/orders/%s/saga".formatted(orderId))
+                                buyersOrders
+                                        .get("/orders/%s/saga".formatted(orderId))
                                         .required()
                                         .body()));
     }
 
     /** The status of an order's payment; empty if there is none. */
-    private String payment(String orderId) {
-        Http.Answer answer = payments.get("/payments/" + orderId);
+    private static String payment(String orderId, Http buyersPayments) {
+        Http.Answer answer = buyersPayments.get("/payments/" + orderId);
         return answer.status() == 404 ? "" : answer.required().body().path("status").asString("");
     }
 }

@@ -1,5 +1,6 @@
 package dev.ordersaga.infra.demo;
 
+import dev.ordersaga.infra.identity.Sessions;
 import dev.ordersaga.infra.run.Http;
 import java.util.Map;
 import java.util.UUID;
@@ -29,12 +30,18 @@ public final class DemoData {
     private static final long FEW_POINTS = 1_000;
     private static final String CURRENCY = "KRW";
 
+    private final Sessions sessions;
     private final Http users;
     private final Http kitchen;
 
-    public DemoData(Map<String, String> env) {
-        users = Http.to(env.getOrDefault("USER_URL", ""));
-        kitchen = Http.to(env.getOrDefault("KITCHEN_URL", ""));
+    /**
+     * @param env the services' addresses, as {@code .run/env} has them
+     */
+    public DemoData(Map<String, String> env, Sessions sessions) {
+        this.sessions = sessions;
+        users = Http.to(env.getOrDefault("USER_URL", "")).as(sessions.operator()::authorization);
+        kitchen =
+                Http.to(env.getOrDefault("KITCHEN_URL", "")).as(sessions.operator()::authorization);
     }
 
     public void load() {
@@ -72,11 +79,7 @@ public final class DemoData {
     }
 
     private void user(long userId, String name, String status, long points) {
-        Http.Answer created =
-                users.post("/users", Map.of("userId", userId, "name", name, "currency", CURRENCY));
-        if (created.status() != 409) {
-            created.required();
-        }
+        sessions.register(userId, name);
         users.put("/users/%d/status".formatted(userId), Map.of("status", status)).required();
         long balance = points(userId);
         if (balance < points) {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,28 +25,41 @@ public final class Http {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final HttpClient client =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(Duration.ofSeconds(5))
-                    .build();
+    private final HttpClient client;
     private final String base;
-    private final String authorization;
+    private final Supplier<String> authorization;
 
-    private Http(String base, String authorization) {
+    private Http(HttpClient client, String base, Supplier<String> authorization) {
+        this.client = client;
         this.base = base;
         this.authorization = authorization;
     }
 
     public static Http to(String base) {
-        return new Http(base, "");
+        return new Http(newClient(), base, () -> "");
+    }
+
+    private static HttpClient newClient() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(5))
+                .build();
+    }
+
+    /**
+     * The same server, for somebody.
+     *
+     * @param somebody the header Authorization of each request
+     */
+    public Http as(Supplier<String> somebody) {
+        return new Http(client, base, somebody);
     }
 
     public static Http to(ServerUrl server) {
         String account = server.user() + ":" + server.password();
         String encoded =
                 Base64.getEncoder().encodeToString(account.getBytes(StandardCharsets.UTF_8));
-        return new Http(server.anonymous(), "Basic " + encoded);
+        return new Http(newClient(), server.anonymous(), () -> "Basic " + encoded);
     }
 
     public Answer get(String path) {
@@ -75,8 +89,9 @@ public final class Http {
                         .header("Content-Type", "application/json")
                         .header("Accept", "application/json, application/problem+json, */*;q=0.5")
                         .method(method, body);
-        if (!authorization.isEmpty()) {
-            request.header("Authorization", authorization);
+        String somebody = authorization.get();
+        if (!somebody.isEmpty()) {
+            request.header("Authorization", somebody);
         }
         try {
             HttpResponse<String> response =

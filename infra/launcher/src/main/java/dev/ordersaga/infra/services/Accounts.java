@@ -13,7 +13,8 @@ import java.util.TreeSet;
 
 /**
  * What each service has at broker and database: accounts with no more rights than it needs. At the
- * broker everything is declared here, and no service may declare anything.
+ * broker everything is declared here, and no service may declare anything. And as whom the project's
+ * own tools sign in at the services.
  */
 public final class Accounts {
 
@@ -61,6 +62,16 @@ public final class Accounts {
     /** As whom its migrations change its schema, when it starts. */
     public Account schemaOwner(Service service) {
         return new Account(schema(service), secrets.of(service.id() + "-schema"));
+    }
+
+    /** The services' operator, who is nobody at the broker. */
+    Account operator() {
+        return new Account("operator", secrets.of("services-operator"));
+    }
+
+    /** The password of all customers that the tools register. */
+    String customersPassword() {
+        return secrets.of("customers");
     }
 
     /** Creates what is missing. */

@@ -213,6 +213,9 @@ public final class OrderSystem {
             variables.put(service.name() + "_URL", "http://127.0.0.1:" + ports.of(service));
         }
         variables.put("DATA_PLATFORM_URL", "http://127.0.0.1:" + ports.dataPlatform());
+        variables.put("OPERATOR_LOGIN", accounts.operator().name());
+        variables.put("OPERATOR_PASSWORD", accounts.operator().password());
+        variables.put("CUSTOMERS_PASSWORD", accounts.customersPassword());
         variables.put("AMQP_URL", servers.amqp().at(accounts.virtualHost()).text());
         variables.put("MANAGEMENT_URL", servers.management().text());
         for (Service service : Service.values()) {

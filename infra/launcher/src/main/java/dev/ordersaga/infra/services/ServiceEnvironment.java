@@ -37,6 +37,9 @@ final class ServiceEnvironment {
         environment.put("SPRING_FLYWAY_URL", flywayUrl(addresses.database(), database));
         environment.put("SPRING_FLYWAY_USER", owner.name());
         environment.put("SPRING_FLYWAY_PASSWORD", owner.password());
+        environment.put(
+                "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUERURI",
+                "http://127.0.0.1:" + ports.of(Service.USER));
         environment.put("SAGA_BROKER_URI", addresses.amqp().at(accounts.virtualHost()).anonymous());
         environment.put("SAGA_BROKER_USERNAME", messages.name());
         environment.put("SAGA_BROKER_PASSWORD", messages.password());
@@ -44,6 +47,10 @@ final class ServiceEnvironment {
         if (service == Service.ORDER) {
             // Of all services it has the most to do: each step of a saga comes back to it.
             environment.put("SAGA_CONSUMERS", "2");
+        }
+        if (service == Service.USER) {
+            environment.put("SAGA_OPERATOR_LOGIN", accounts.operator().name());
+            environment.put("SAGA_OPERATOR_PASSWORD", accounts.operator().password());
         }
         if (service == Service.PAYMENT) {
             environment.put("DATA_PLATFORM_URL", "http://127.0.0.1:" + ports.dataPlatform());

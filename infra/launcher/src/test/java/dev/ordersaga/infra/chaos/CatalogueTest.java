@@ -67,7 +67,7 @@ class CatalogueTest {
         return catalogue.all().stream().map(fault -> fault.name() + fault.what()).toList();
     }
 
-    private static List<Map<String, Object>> orders(Customers customers, long seed) {
+    private static List<Customers.Wish> orders(Customers customers, long seed) {
         Random random = new Random(seed);
         return IntStream.range(0, 50).mapToObj(_ -> customers.order(random)).toList();
     }

@@ -6,6 +6,7 @@ import dev.ordersaga.kitchen.application.PutOnMenu.Outcome;
 import dev.ordersaga.kitchen.domain.MenuItem;
 import dev.ordersaga.kitchen.domain.Money;
 import dev.ordersaga.web.Problem;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -39,6 +40,7 @@ public final class MenuController {
         this.putOnMenu = putOnMenu;
     }
 
+    @SecurityRequirements
     @GetMapping
     Flux<MenuEntry> menu() {
         return menu.all().map(MenuEntry::of);

@@ -8,14 +8,17 @@ import dev.ordersaga.kitchen.domain.Ticket;
 import dev.ordersaga.kitchen.domain.TicketItem;
 import dev.ordersaga.kitchen.domain.TicketStatus;
 import dev.ordersaga.messaging.Ids;
+import dev.ordersaga.web.testing.TestIssuer;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -30,6 +33,15 @@ class KitchenApiIT extends RunningKitchen {
             {"name":"Bibimbap","price":9000,"currency":"KRW","portions":7,"available":true}""";
 
     @Autowired private WebTestClient web;
+
+    @BeforeEach
+    void signIn() {
+        web =
+                web.mutate()
+                        .defaultHeader(
+                                HttpHeaders.AUTHORIZATION, TestIssuer.get().bearer(9, "OPERATOR"))
+                        .build();
+    }
 
     @Test
     void aProductIsPutOnTheMenuAndChanged() {

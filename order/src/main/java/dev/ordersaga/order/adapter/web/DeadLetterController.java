@@ -5,6 +5,7 @@ import dev.ordersaga.messaging.DeadLettersUnavailable;
 import dev.ordersaga.order.application.ListDeadLetters;
 import dev.ordersaga.order.application.ReplayDeadLetters;
 import dev.ordersaga.web.Problem;
+import dev.ordersaga.web.identity.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -34,15 +35,12 @@ class DeadLetterController {
 
     private final ListDeadLetters listDeadLetters;
     private final ReplayDeadLetters replayDeadLetters;
-    private final CurrentOperator operator;
 
     DeadLetterController(
             ListDeadLetters listDeadLetters,
-            ReplayDeadLetters replayDeadLetters,
-            CurrentOperator operator) {
+            ReplayDeadLetters replayDeadLetters) {
         this.listDeadLetters = listDeadLetters;
         this.replayDeadLetters = replayDeadLetters;
-        this.operator = operator;
     }
 
     /** The oldest dead letters of one queue, or of all, and what replaying each would come to. */
@@ -58,12 +56,12 @@ class DeadLetterController {
 
     /** Sends dead letters to their work queues again; their sagas' timelines tell who and why. */
     @PostMapping("/replay")
-    Mono<ReplayBody> replay(@Valid @RequestBody ReplayRequest request) {
-        return operator.name()
-                .flatMap(
-                        by ->
-                                replayDeadLetters.handle(
-                                        request.selection(), by, Limits.valid(request.reason())))
+    Mono<ReplayBody> replay(Caller caller, @Valid @RequestBody ReplayRequest request) {
+        return replayDeadLetters
+                .handle(
+                        request.selection(),
+                        caller.asOperator(),
+                        Limits.valid(request.reason()))
                 .map(ReplayBody::of)
                 .onErrorMap(DeadLettersUnavailable.class, DeadLetterController::unavailable);
     }

@@ -10,6 +10,7 @@ import dev.ordersaga.order.application.Sagas;
 import dev.ordersaga.order.application.Timeline;
 import dev.ordersaga.order.domain.Order;
 import dev.ordersaga.web.Problem;
+import dev.ordersaga.web.identity.Caller;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.UUID;
@@ -49,15 +50,16 @@ final class OrderController {
 
     /** Answers at once with the order, PENDING; its Location tells later what became of it. */
     @PostMapping
-    Mono<ResponseEntity<OrderBody>> place(@Valid @RequestBody PlaceOrderRequest request) {
+    Mono<ResponseEntity<OrderBody>> place(
+            Caller caller, @Valid @RequestBody PlaceOrderRequest request) {
         return placeOrder
-                .handle(Limits.valid(request.userId()), request.items())
+                .handle(request.buyer(caller), request.items())
                 .map(OrderController::accepted);
     }
 
     @GetMapping("/{orderId}")
-    Mono<OrderBody> order(@PathVariable UUID orderId) {
-        return orders.read(orderId)
+    Mono<OrderBody> order(Caller caller, @PathVariable UUID orderId) {
+        return visible(orderId, caller)
                 .map(OrderBody::of)
                 .switchIfEmpty(Mono.error(OrderController::unknown));
     }
@@ -65,12 +67,13 @@ final class OrderController {
     /**
      * Asks for the order to be cancelled, however far it has come, and answers at once with the
      * order as it is then. Asked again, it answers the same. Refused for an order that was
-     * rejected, and for one that the kitchen has refused to give up.
+     * rejected, and for one that the kitchen has refused to give up. Only its buyer may ask.
      */
     @PostMapping("/{orderId}/cancellation")
-    Mono<ResponseEntity<OrderBody>> cancel(@PathVariable UUID orderId) {
-        return cancelOrder
-                .handle(orderId)
+    Mono<ResponseEntity<OrderBody>> cancel(Caller caller, @PathVariable UUID orderId) {
+        return orders.read(orderId)
+                .filter(order -> caller.is(order.userId()))
+                .flatMap(_ -> cancelOrder.handle(orderId))
                 .switchIfEmpty(Mono.error(OrderController::unknown))
                 .flatMap(
                         outcome ->
@@ -82,8 +85,9 @@ final class OrderController {
 
     /** Everything that happened to the order's sagas so far. */
     @GetMapping("/{orderId}/saga")
-    Mono<SagaBody> saga(@PathVariable UUID orderId) {
-        return sagas.ofOrder(orderId)
+    Mono<SagaBody> saga(Caller caller, @PathVariable UUID orderId) {
+        return visible(orderId, caller)
+                .flatMapMany(_ -> sagas.ofOrder(orderId))
                 .map(RunningSaga::saga)
                 .collectList()
                 .filter(found -> !found.isEmpty())
@@ -94,6 +98,11 @@ final class OrderController {
                                         .concatMap(saga -> timeline.of(saga.txId()))
                                         .collectList()
                                         .map(entries -> SagaBody.of(found, entries)));
+    }
+
+    /** Somebody else's is not there, but for operators. */
+    private Mono<Order> visible(UUID orderId, Caller caller) {
+        return orders.read(orderId).filter(order -> caller.maySee(order.userId()));
     }
 
     private static ResponseEntity<OrderBody> accepted(Order order) {

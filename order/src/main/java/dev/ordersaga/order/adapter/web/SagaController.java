@@ -8,6 +8,7 @@ import dev.ordersaga.order.application.SagaOverview;
 import dev.ordersaga.order.application.SagaQuery;
 import dev.ordersaga.order.application.Timeline;
 import dev.ordersaga.web.Problem;
+import dev.ordersaga.web.identity.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.Valid;
@@ -39,19 +40,16 @@ class SagaController {
     private final SagaOverview overview;
     private final Timeline timeline;
     private final RetrySaga retrySaga;
-    private final CurrentOperator operator;
     private final Clock clock;
 
     SagaController(
             SagaOverview overview,
             Timeline timeline,
             RetrySaga retrySaga,
-            CurrentOperator operator,
             Clock clock) {
         this.overview = overview;
         this.timeline = timeline;
         this.retrySaga = retrySaga;
-        this.operator = operator;
         this.clock = clock;
     }
 
@@ -98,9 +96,9 @@ class SagaController {
     @PostMapping("/{txId}/retry")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Mono<SagaOverviewBody.Details> retry(
-            @PathVariable UUID txId, @Valid @RequestBody RetryRequest request) {
-        return operator.name()
-                .flatMap(by -> retrySaga.handle(txId, by, Limits.valid(request.reason())))
+            Caller caller, @PathVariable UUID txId, @Valid @RequestBody RetryRequest request) {
+        return retrySaga
+                .handle(txId, caller.asOperator(), Limits.valid(request.reason()))
                 .switchIfEmpty(Mono.error(SagaController::unknown))
                 .flatMap(
                         outcome ->

@@ -100,7 +100,7 @@ record SagaOverviewBody(
             Direction direction,
             @Schema(example = "RETRIED") String outcome,
             @Schema(example = "payment's database is back") @Nullable String reason,
-            @Schema(example = "an operator") @Nullable String by) {
+            @Schema(example = "operator 17") @Nullable String by) {
 
         private static Entry of(TimelineEntry entry) {
             return new Entry(

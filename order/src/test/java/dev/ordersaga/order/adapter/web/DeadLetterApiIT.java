@@ -20,6 +20,7 @@ import dev.ordersaga.order.application.Timeline;
 import dev.ordersaga.order.application.TimelineEntry;
 import dev.ordersaga.order.domain.Order;
 import dev.ordersaga.order.domain.OrderItem;
+import dev.ordersaga.web.testing.TestIssuer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
@@ -59,6 +61,11 @@ class DeadLetterApiIT extends RunningOrderService {
 
     @BeforeEach
     void placeAnOrder() throws Exception {
+        web =
+                web.mutate()
+                        .defaultHeader(
+                                HttpHeaders.AUTHORIZATION, TestIssuer.get().bearer(9, "OPERATOR"))
+                        .build();
         ConnectionFactory factory = new ConnectionFactory();
         factory.setUri(TestServers.get().brokerUri(VIRTUAL_HOST));
         factory.setUsername(TestServers.get().brokerUser());

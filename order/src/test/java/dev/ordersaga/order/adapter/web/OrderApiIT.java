@@ -20,11 +20,13 @@ import dev.ordersaga.order.application.AdvanceSaga;
 import dev.ordersaga.order.application.RunningSaga;
 import dev.ordersaga.order.application.Sagas;
 import dev.ordersaga.order.saga.OrderSaga;
+import dev.ordersaga.web.testing.TestIssuer;
 import java.net.URI;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +44,54 @@ class OrderApiIT extends RunningOrderService {
     @Autowired private AdvanceSaga advanceSaga;
     @Autowired private Sagas sagas;
     @Autowired private Transactions transactions;
+
+    @BeforeEach
+    void signIn() {
+        web = as(7, "CUSTOMER");
+    }
+
+    @Test
+    void somebodyElsesOrderIsNotThere() {
+        URI location = place();
+        WebTestClient other = as(8, "CUSTOMER");
+
+        other.get().uri(location.toString()).exchange().expectStatus().isNotFound();
+        other.get().uri(location + "/saga").exchange().expectStatus().isNotFound();
+        for (WebTestClient noBuyer : List.of(other, as(8, "OPERATOR"))) {
+            noBuyer.post().uri(location + "/cancellation").exchange().expectStatus().isNotFound();
+        }
+        web.get()
+                .uri(location.toString())
+                .exchange()
+                .expectBody()
+                .jsonPath("$.status")
+                .isEqualTo("PENDING");
+    }
+
+    @Test
+    void anOperatorSeesEverybodysOrders() {
+        URI location = place();
+        WebTestClient operator = as(8, "OPERATOR");
+
+        operator.get().uri(location.toString()).exchange().expectStatus().isOk();
+        operator.get().uri(location + "/saga").exchange().expectStatus().isOk();
+    }
+
+    @Test
+    void theBuyerIsTheCaller() {
+        post("{\"productItems\":[{\"productId\":123,\"amount\":4}]}")
+                .expectStatus()
+                .isAccepted()
+                .expectBody()
+                .jsonPath("$.userId")
+                .isEqualTo(7);
+        post("{\"userId\":8,\"productItems\":[{\"productId\":123,\"amount\":4}]}")
+                .expectStatus()
+                .isForbidden()
+                .expectBody()
+                .jsonPath("$.type")
+                .isEqualTo("urn:order-saga:problem:foreign-user");
+    }
 
     @Test
     void anOrderIsAcceptedAndFoundAtItsLocation() {
@@ -91,7 +141,7 @@ class OrderApiIT extends RunningOrderService {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{} | userId",
+                "{} | productItems",
                 "{\"userId\":1,\"productItems\":[]} | productItems",
                 "{\"userId\":0,\"productItems\":[{\"productId\":1,\"amount\":1}]} | userId",
                 "{\"userId\":9007199254740992,\"productItems\":[{\"productId\":1,\"amount\":1}]} |"
@@ -332,5 +382,15 @@ class OrderApiIT extends RunningOrderService {
                 .expectBody()
                 .jsonPath("$.type")
                 .isEqualTo("urn:order-saga:problem:" + name);
+    }
+
+    private WebTestClient as(long userId, String role) {
+        return web.mutate()
+                .defaultHeaders(
+                        headers ->
+                                headers.set(
+                                        HttpHeaders.AUTHORIZATION,
+                                        TestIssuer.get().bearer(userId, role)))
+                .build();
     }
 }

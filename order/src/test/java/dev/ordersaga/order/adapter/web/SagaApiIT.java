@@ -10,15 +10,18 @@ import dev.ordersaga.order.application.Sagas;
 import dev.ordersaga.order.saga.CancelOrderSaga;
 import dev.ordersaga.order.saga.CancelOrderSaga.Step;
 import dev.ordersaga.order.saga.PlaceOrderSaga;
+import dev.ordersaga.web.testing.TestIssuer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -38,6 +41,15 @@ class SagaApiIT extends RunningOrderService {
     @Autowired private Sagas sagas;
     @Autowired private Transactions transactions;
     @Autowired private DatabaseClient db;
+
+    @BeforeEach
+    void signIn() {
+        web =
+                web.mutate()
+                        .defaultHeader(
+                                HttpHeaders.AUTHORIZATION, TestIssuer.get().bearer(9, "OPERATOR"))
+                        .build();
+    }
 
     @AfterEach
     void forgetThem() {
@@ -135,7 +147,7 @@ class SagaApiIT extends RunningOrderService {
 
         assertThat(shown.at("/timeline/0/outcome").asString()).isEqualTo("RETRIED");
         assertThat(shown.at("/timeline/0/reason").asString()).isEqualTo("it is healed");
-        assertThat(shown.at("/timeline/0/by").asString()).isEqualTo("an operator");
+        assertThat(shown.at("/timeline/0/by").asString()).isEqualTo("operator 9");
         assertThat(Instant.parse(shown.at("/timeline/0/at").asString())).isAfter(Instant.EPOCH);
         assertThat(shown.at("/timeline/1/direction").asString()).isEqualTo("SENT");
         assertThat(

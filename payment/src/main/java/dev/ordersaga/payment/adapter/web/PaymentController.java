@@ -2,6 +2,7 @@ package dev.ordersaga.payment.adapter.web;
 
 import dev.ordersaga.payment.application.ShowPayment;
 import dev.ordersaga.web.Problem;
+import dev.ordersaga.web.identity.Caller;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -18,11 +19,15 @@ public final class PaymentController {
         this.showPayment = showPayment;
     }
 
-    /** 200 with the order's payment; 404 where the order has none; 400 where the id is no UUID. */
+    /**
+     * 200 with the order's payment; 404 where the order has none, or it is somebody else's, but for
+     * operators; 400 where the id is no UUID.
+     */
     @GetMapping("/payments/{orderId}")
-    Mono<PaymentView> payment(@PathVariable UUID orderId) {
+    Mono<PaymentView> payment(Caller caller, @PathVariable UUID orderId) {
         return showPayment
                 .ofOrder(orderId)
+                .filter(payment -> caller.maySee(payment.userId()))
                 .map(PaymentView::of)
                 .switchIfEmpty(
                         Mono.error(

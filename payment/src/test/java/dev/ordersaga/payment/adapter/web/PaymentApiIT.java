@@ -16,12 +16,14 @@ import dev.ordersaga.payment.application.AdvancePayment;
 import dev.ordersaga.payment.application.PayForOrder;
 import dev.ordersaga.payment.application.RefundOrder;
 import dev.ordersaga.payment.application.SagaRunner;
+import dev.ordersaga.web.testing.TestIssuer;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -37,6 +39,7 @@ class PaymentApiIT extends RunningService {
     private final UUID tx = Ids.timeOrdered();
     private final UUID order = Ids.timeOrdered();
 
+    private int port;
     private WebTestClient http;
     private StoreTransactions transactions;
 
@@ -47,12 +50,19 @@ class PaymentApiIT extends RunningService {
 
     @BeforeEach
     void connect(@Value("${local.server.port}") int port) {
-        http =
-                WebTestClient.bindToServer()
-                        .baseUrl("http://localhost:" + port)
-                        .responseTimeout(DEADLINE)
-                        .build();
+        this.port = port;
+        http = as(9, "OPERATOR");
         transactions = new StoreTransactions(operator, db, outbox, _ -> {});
+    }
+
+    @Test
+    void aPaymentIsShownToItsBuyerAndToNoOtherCustomer() {
+        failed();
+
+        String payment = "/payments/" + order;
+        as(1, "CUSTOMER").get().uri(payment).exchange().expectStatus().isOk();
+        as(2, "CUSTOMER").get().uri(payment).exchange().expectStatus().isNotFound();
+        as(2, "KITCHEN").get().uri(payment).exchange().expectStatus().isNotFound();
     }
 
     @Test
@@ -125,6 +135,14 @@ class PaymentApiIT extends RunningService {
     @Test
     void theServiceIsHealthy() {
         http.get().uri("/actuator/health").exchange().expectStatus().isOk();
+    }
+
+    private WebTestClient as(long userId, String role) {
+        return WebTestClient.bindToServer()
+                .baseUrl("http://localhost:" + port)
+                .defaultHeader(HttpHeaders.AUTHORIZATION, TestIssuer.get().bearer(userId, role))
+                .responseTimeout(DEADLINE)
+                .build();
     }
 
     private BodyContentSpec payment(HttpStatus status) {

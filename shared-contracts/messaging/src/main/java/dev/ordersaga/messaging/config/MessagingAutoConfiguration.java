@@ -2,6 +2,7 @@ package dev.ordersaga.messaging.config;
 
 import dev.ordersaga.messaging.MessageCodec;
 import dev.ordersaga.messaging.RecurringWork;
+import dev.ordersaga.messaging.StartupWork;
 import dev.ordersaga.messaging.batch.GroupCommit;
 import dev.ordersaga.messaging.failpoint.Failpoints;
 import dev.ordersaga.messaging.rabbit.OutboxRelay;
@@ -9,6 +10,7 @@ import dev.ordersaga.messaging.store.InboxTable;
 import dev.ordersaga.messaging.store.OutboxTable;
 import dev.ordersaga.messaging.store.StoreTransactions;
 import dev.ordersaga.messaging.timer.RecurringWorkRuntime;
+import dev.ordersaga.messaging.timer.StartupWorkRuntime;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -78,5 +80,10 @@ class MessagingAutoConfiguration {
     @Bean
     RecurringWorkRuntime recurringWorkRuntime(ObjectProvider<RecurringWork> works) {
         return new RecurringWorkRuntime(works.orderedStream().toList());
+    }
+
+    @Bean
+    StartupWorkRuntime startupWorkRuntime(ObjectProvider<StartupWork> works) {
+        return new StartupWorkRuntime(works.orderedStream().toList());
     }
 }

@@ -11,5 +11,12 @@ final class Limits {
 
     static final int MAX_NAME = 100;
 
+    static final int MIN_PASSWORD = 8;
+
+    /** Bytes in UTF-8: what the encoder looks at. */
+    static final int MAX_PASSWORD = 72;
+
+    static final String LOGIN = "[a-z0-9][a-z0-9._@+-]{2,63}";
+
     private Limits() {}
 }

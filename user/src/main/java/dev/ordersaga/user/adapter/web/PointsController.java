@@ -8,6 +8,7 @@ import dev.ordersaga.user.domain.PointsAccount;
 import dev.ordersaga.user.domain.PointsStatement;
 import dev.ordersaga.user.domain.PointsStatement.Entry;
 import dev.ordersaga.user.domain.Transfer;
+import dev.ordersaga.web.identity.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -25,7 +26,7 @@ import reactor.core.publisher.Mono;
 
 /** The points of a user. */
 @RestController
-@RequestMapping("/users/{userId}/points")
+@RequestMapping("/users")
 final class PointsController {
 
     private final CreditPoints creditPoints;
@@ -84,7 +85,7 @@ final class PointsController {
     }
 
     /** A repeated credit is answered with the balance as it is by then. */
-    @PostMapping
+    @PostMapping("/{userId}/points")
     Mono<BalanceView> credit(
             @PathVariable @Min(1) @Max(Limits.MAX_ID) long userId,
             @Valid @RequestBody Credit body) {
@@ -102,10 +103,17 @@ final class PointsController {
         };
     }
 
-    @GetMapping
-    Mono<PointsView> show(@PathVariable @Min(1) @Max(Limits.MAX_ID) long userId) {
-        return showPoints
-                .show(userId)
+    @GetMapping("/me/points")
+    Mono<PointsView> own(Caller caller) {
+        return show(caller, caller.userId());
+    }
+
+    /** A user's own, or anybody's for operators. */
+    @GetMapping("/{userId}/points")
+    Mono<PointsView> show(Caller caller, @PathVariable @Min(1) @Max(Limits.MAX_ID) long userId) {
+        return Mono.just(userId)
+                .filter(caller::maySee)
+                .flatMap(showPoints::show)
                 .map(PointsView::of)
                 .switchIfEmpty(Mono.error(() -> UserProblems.notFound(userId)));
     }

@@ -11,9 +11,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+import tools.jackson.databind.JsonNode;
 
 class UserApiIT extends RunningUserService {
 
@@ -22,6 +24,8 @@ class UserApiIT extends RunningUserService {
 
     private final long kim = Ids.number();
 
+    private static String operator = "";
+
     @Value("${local.server.port}")
     private int port;
 
@@ -29,7 +33,11 @@ class UserApiIT extends RunningUserService {
 
     @BeforeEach
     void connect() {
-        client = WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build();
+        client = client("");
+        if (operator.isEmpty()) {
+            operator = token("operator", OPERATOR_PASSWORD);
+        }
+        client = client(operator);
     }
 
     @Test
@@ -251,6 +259,111 @@ class UserApiIT extends RunningUserService {
                         .exchange(),
                 415,
                 "unsupported-media-type");
+    }
+
+    @Test
+    void aCustomerSeesWhatIsItsOwnAndNothingElse() {
+        String login = "kim-" + kim;
+        client = client("");
+        long userId =
+                create(
+                                "{\"name\":\"Kim\",\"login\":\"%s\",\"password\":\"open sesame\"}"
+                                        .formatted(login))
+                        .expectStatus()
+                        .isCreated()
+                        .expectBody(JsonNode.class)
+                        .returnResult()
+                        .getResponseBody()
+                        .get("userId")
+                        .longValue();
+        client = client(operator);
+        createKim();
+
+        client = client(token(login, "open sesame"));
+        get("/users/me")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .json(
+                        "{\"subject\":\"%d\",\"roles\":[\"CUSTOMER\"],\"name\":\"Kim\",\"status\":\"NORMAL\"}"
+                                .formatted(userId));
+        get("/users/me/points").expectBody().jsonPath("$.userId").isEqualTo(userId);
+        get("/users/" + userId).expectStatus().isOk();
+        get("/users/" + userId + "/points").expectStatus().isOk();
+        problem(get("/users/" + kim), 404, "not-found");
+        problem(get("/users/" + kim + "/points"), 404, "not-found");
+        problem(credit("{\"amount\":1,\"reference\":\"gift\"}"), 403, "forbidden");
+        problem(put("/users/" + userId + "/status", "{\"status\":\"NORMAL\"}"), 403, "forbidden");
+        problem(put("/users/" + userId + "/roles", "{\"roles\":[\"OPERATOR\"]}"), 403, "forbidden");
+    }
+
+    @Test
+    void anOperatorIsNoCustomer() {
+        get("/users/me")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.roles[0]")
+                .isEqualTo("OPERATOR")
+                .jsonPath("$.name")
+                .isEmpty();
+        problem(get("/users/me/points"), 404, "not-found");
+    }
+
+    @Test
+    void anOperatorMakesSomebodyKitchenStaff() {
+        String account = ",\"login\":\"cook-%d\",\"password\":\"open sesame\"}".formatted(kim);
+        create("{\"userId\":%d,\"name\":\"Cook\"".formatted(kim) + account)
+                .expectStatus()
+                .isCreated();
+
+        put("/users/" + kim + "/roles", "{\"roles\":[\"CUSTOMER\",\"KITCHEN\"]}")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .json("{\"roles\":[\"CUSTOMER\",\"KITCHEN\"]}");
+        client = client(token("cook-" + kim, "open sesame"));
+        get("/users/me").expectBody().jsonPath("$.roles.length()").isEqualTo(2);
+    }
+
+    @Test
+    void rolesOfNobodyAreNotFoundAndNoRoleIsNotValid() {
+        problem(put("/users/" + kim + "/roles", "{\"roles\":[\"KITCHEN\"]}"), 404, "not-found");
+        problem(put("/users/" + kim + "/roles", "{\"roles\":[]}"), 400, INVALID);
+        problem(put("/users/" + kim + "/roles", "{\"roles\":[\"KING\"]}"), 400, UNREADABLE);
+    }
+
+    @Test
+    void whoIsNobodyMayOnlySignUp() {
+        client = client("");
+
+        problem(create("{\"name\":\"Kim\"}"), 400, INVALID);
+        String account = ",\"login\":\"kim-%d\",\"password\":\"open sesame\"}".formatted(kim);
+        problem(
+                create("{\"userId\":%d,\"name\":\"Kim\"".formatted(kim) + account),
+                403,
+                "forbidden");
+        problem(create("{\"role\":\"OPERATOR\",\"name\":\"Kim\"" + account), 400, UNREADABLE);
+        problem(get("/users/me"), 401, "unauthorized");
+    }
+
+    private WebTestClient client(String token) {
+        WebTestClient.Builder builder =
+                WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port);
+        return token.isEmpty()
+                ? builder.build()
+                : builder.defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token).build();
+    }
+
+    private String token(String login, String password) {
+        return post("/tokens", "{\"login\":\"%s\",\"password\":\"%s\"}".formatted(login, password))
+                .expectStatus()
+                .isOk()
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody()
+                .get("accessToken")
+                .stringValue();
     }
 
     private void createKim() {

@@ -20,12 +20,12 @@ final class Connections implements AutoCloseable {
     }
 
     /** Waits if all connections are busy. */
-    HttpConnection.Answer post(byte[] body) throws IOException {
+    HttpConnection.Answer post(String authorization, byte[] body) throws IOException {
         room.acquireUninterruptibly();
         try {
             HttpConnection connection = take();
             try {
-                return connection.post(body);
+                return connection.post(authorization, body);
             } finally {
                 giveBack(connection);
             }

@@ -33,7 +33,7 @@ final class HttpConnection implements AutoCloseable {
         this.in = new BufferedInputStream(socket.getInputStream());
         this.out = socket.getOutputStream();
         this.head =
-                "POST %s HTTP/1.1\r\nHost: %s:%d\r\nContent-Type: application/json\r\nAccept: */*\r\nContent-Length: "
+                "POST %s HTTP/1.1\r\nHost: %s:%d\r\nContent-Type: application/json\r\nAccept: */*\r\nAuthorization: "
                         .formatted(target.getPath(), target.getHost(), target.getPort());
     }
 
@@ -64,9 +64,11 @@ final class HttpConnection implements AutoCloseable {
     }
 
     /** After a failure it is not open any more. */
-    Answer post(byte[] body) throws IOException {
+    Answer post(String authorization, byte[] body) throws IOException {
         open = false;
-        byte[] start = (head + body.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+        byte[] start =
+                (head + authorization + "\r\nContent-Length: " + body.length + "\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII);
         byte[] request = new byte[start.length + body.length];
         System.arraycopy(start, 0, request, 0, start.length);
         System.arraycopy(body, 0, request, start.length, body.length);

@@ -25,14 +25,16 @@ public final class LoadProcess {
     private static final long HEAD_START = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Plan plan;
+    private final Market market;
     private final PrintStream out;
     private final long start = System.nanoTime() + HEAD_START;
     private final long from;
     private final long until;
     private final Mix mix;
 
-    private LoadProcess(Plan plan, PrintStream out) {
+    private LoadProcess(Plan plan, Market market, PrintStream out) {
         this.plan = plan;
+        this.market = market;
         this.out = out;
         this.mix = Mix.parse(plan.mix());
         this.from = start + TimeUnit.SECONDS.toNanos(plan.warmup());
@@ -45,7 +47,9 @@ public final class LoadProcess {
         Plan plan = Plan.read(in.readLine());
         Thread.ofPlatform().daemon().start(() -> endWith(in));
         try {
-            new LoadProcess(plan, System.out).run();
+            Market market = new Market(plan.env());
+            market.signIn();
+            new LoadProcess(plan, market, System.out).run();
         } catch (Failure failure) {
             System.err.println(failure.getMessage());
             System.exit(1);
@@ -74,7 +78,7 @@ public final class LoadProcess {
                 ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor()) {
             tick(ticker, tally);
             Placer placer = new Placer(connections, tally);
-            try (Hours _ = Hours.keep(new Market(plan.env()), mix)) {
+            try (Hours _ = Hours.keep(market, mix)) {
                 place(placer);
             }
             drain(placer, tally, follower);
@@ -112,8 +116,11 @@ public final class LoadProcess {
                 until,
                 (scheduled, whenDone) -> {
                     Kind kind = mix.draw(random);
+                    Market.Order order = Market.order(kind, random);
                     placer.place(
-                            Market.order(kind, random), new Placement(kind, scheduled, whenDone));
+                            market.authorization(order),
+                            order.body(),
+                            new Placement(kind, scheduled, whenDone));
                 });
     }
 

@@ -1,19 +1,25 @@
 package dev.ordersaga.infra.benchmark.load;
 
+import dev.ordersaga.infra.identity.Sessions;
 import dev.ordersaga.infra.run.Http;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Who buys, and what there is: enough of both that nobody waits for a row for long. */
 public final class Market {
 
-    private static final int BUYERS = 500;
+    private static final int BUYERS = 200;
     private static final int PRODUCTS = 50;
-    private static final long UNKNOWN = 100_001;
+
+    /** The operator, who is no customer. */
+    private static final long NOBODY = 0;
+
     private static final long ABNORMAL = 100_002;
     private static final long POOR = 100_003;
     private static final long WITHDRAWN = 901;
@@ -25,6 +31,7 @@ public final class Market {
     private static final int MOST_OF_ONE = 3;
     private static final String CURRENCY = "KRW";
 
+    private final Sessions sessions;
     private final Http users;
     private final Http kitchen;
 
@@ -32,8 +39,31 @@ public final class Market {
      * @param env the services' addresses
      */
     public Market(Map<String, String> env) {
-        users = Http.to(env.getOrDefault("USER_URL", ""));
-        kitchen = Http.to(env.getOrDefault("KITCHEN_URL", ""));
+        sessions = new Sessions(env);
+        users = Http.to(env.getOrDefault("USER_URL", "")).as(operator());
+        kitchen = Http.to(env.getOrDefault("KITCHEN_URL", "")).as(operator());
+    }
+
+    /** Who buys what. */
+    record Order(long buyer, byte[] body) {}
+
+    /** The header Authorization of who may do everything. */
+    public Supplier<String> operator() {
+        return sessions.operator()::authorization;
+    }
+
+    /** The header Authorization of who buys. */
+    String authorization(Order order) {
+        return order.buyer() == NOBODY
+                ? sessions.operator().authorization()
+                : sessions.customer(order.buyer()).authorization();
+    }
+
+    /** Signs everybody in. */
+    void signIn() {
+        sessions.signIn(
+                LongStream.concat(
+                        LongStream.rangeClosed(1, BUYERS), LongStream.of(ABNORMAL, POOR)));
     }
 
     /** Loads everything over the public APIs. */
@@ -65,34 +95,35 @@ public final class Market {
         kitchen(true, 0);
     }
 
-    /** The body of an order of this kind. */
-    static byte[] order(Kind kind, RandomGenerator random) {
-        String body =
-                switch (kind) {
-                    case APPROVED, KITCHEN_CLOSED, WAITING_FULL -> ordinary(buyer(random), random);
-                    case USER_UNKNOWN -> ordinary(UNKNOWN, random);
-                    case USER_ABNORMAL -> ordinary(ABNORMAL, random);
-                    case POINTS_SHORT -> ordinary(POOR, random);
-                    case PRODUCT_UNAVAILABLE -> body(buyer(random), item(WITHDRAWN, 1));
-                    case REFUND -> body(buyer(random), item(SCARCE, 2));
-                };
-        return body.getBytes(StandardCharsets.US_ASCII);
+    /** An order of this kind. */
+    static Order order(Kind kind, RandomGenerator random) {
+        return switch (kind) {
+            case APPROVED, KITCHEN_CLOSED, WAITING_FULL -> ordinary(buyer(random), random);
+            case USER_UNKNOWN -> ordinary(NOBODY, random);
+            case USER_ABNORMAL -> ordinary(ABNORMAL, random);
+            case POINTS_SHORT -> ordinary(POOR, random);
+            case PRODUCT_UNAVAILABLE -> order(buyer(random), item(WITHDRAWN, 1));
+            case REFUND -> order(buyer(random), item(SCARCE, 2));
+        };
     }
 
-    /** The same as one value, for those in no hurry. */
+    /** Places one, for those in no hurry. */
     @SuppressWarnings("unchecked")
-    public static Map<String, Object> request(Kind kind, RandomGenerator random) {
-        return new JsonMapper().readValue(order(kind, random), Map.class);
+    public Http.Answer place(Http orders, Kind kind, RandomGenerator random) {
+        Order order = order(kind, random);
+        Map<String, Object> body = new JsonMapper().readValue(order.body(), Map.class);
+        return orders.as(() -> authorization(order)).post("/orders", body);
     }
 
-    private static String ordinary(long buyer, RandomGenerator random) {
+    private static Order ordinary(long buyer, RandomGenerator random) {
         long first = 1L + random.nextInt(PRODUCTS);
         long second = 1 + first % PRODUCTS;
-        return body(buyer, item(first, amount(random)) + "," + item(second, amount(random)));
+        return order(buyer, item(first, amount(random)) + "," + item(second, amount(random)));
     }
 
-    private static String body(long buyer, String items) {
-        return "{\"userId\":" + buyer + ",\"productItems\":[" + items + "]}";
+    private static Order order(long buyer, String items) {
+        String body = "{\"productItems\":[" + items + "]}";
+        return new Order(buyer, body.getBytes(StandardCharsets.US_ASCII));
     }
 
     private static String item(long product, int amount) {
@@ -121,8 +152,7 @@ public final class Market {
     }
 
     private void create(long id) {
-        users.post("/users", Map.of("userId", id, "name", "Buyer " + id, "currency", CURRENCY))
-                .required();
+        sessions.register(id, "Buyer " + id);
     }
 
     private void product(long id, int portions, boolean available) {

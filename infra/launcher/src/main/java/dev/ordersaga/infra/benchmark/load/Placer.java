@@ -30,14 +30,19 @@ final class Placer {
         return unanswered.get();
     }
 
-    void place(byte[] body, Placement placement) {
+    /**
+     * Returns at once.
+     *
+     * @param buyer the header Authorization
+     */
+    void place(String buyer, byte[] body, Placement placement) {
         unanswered.incrementAndGet();
-        Thread.startVirtualThread(() -> post(body, placement));
+        Thread.startVirtualThread(() -> post(buyer, body, placement));
     }
 
-    private void post(byte[] body, Placement placement) {
+    private void post(String buyer, byte[] body, Placement placement) {
         try {
-            HttpConnection.Answer answer = connections.post(body);
+            HttpConnection.Answer answer = connections.post(buyer, body);
             @Nullable UUID orderId = answer.status() == ACCEPTED ? orderId(answer.body()) : null;
             if (orderId != null) {
                 tally.accepted(orderId, placement);

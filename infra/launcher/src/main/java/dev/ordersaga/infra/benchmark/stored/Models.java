@@ -26,12 +26,14 @@ final class Models {
     /** By then what follows the end of an order is done: the data platform is told. */
     private static final Duration AFTERMATH = Duration.ofSeconds(3);
 
+    private final Market market;
     private final Http orders;
     private final Http kitchen;
 
     Models(Map<String, String> env) {
-        this.orders = Http.to(env.getOrDefault("ORDER_URL", ""));
-        this.kitchen = Http.to(env.getOrDefault("KITCHEN_URL", ""));
+        this.market = new Market(env);
+        this.orders = Http.to(env.getOrDefault("ORDER_URL", "")).as(market.operator());
+        this.kitchen = Http.to(env.getOrDefault("KITCHEN_URL", "")).as(market.operator());
     }
 
     List<Model> place() {
@@ -40,10 +42,7 @@ final class Models {
         Stream.concat(Collections.nCopies(APPROVED, Kind.APPROVED).stream(), OTHERS.stream())
                 .forEach(
                         kind -> {
-                            JsonNode placed =
-                                    orders.post("/orders", Market.request(kind, random))
-                                            .required()
-                                            .body();
+                            JsonNode placed = market.place(orders, kind, random).required().body();
                             models.add(model(models.size(), placed));
                         });
         models.forEach(this::follow);

@@ -39,7 +39,8 @@ class HttpConnectionIT {
     @Test
     void anAnswerOfKnownLength() throws IOException {
         answers("HTTP/1.1 202 Accepted\r\ncontent-length: 5\r\n\r\n{\"a\"}");
-        HttpConnection.Answer answer = connection.post("{}".getBytes(StandardCharsets.US_ASCII));
+        HttpConnection.Answer answer =
+                connection.post("Bearer x", "{}".getBytes(StandardCharsets.US_ASCII));
         assertThat(answer.status()).isEqualTo(202);
         assertThat(answer.body()).isEqualTo("{\"a\"}");
         assertThat(connection.isOpen()).isTrue();
@@ -49,7 +50,7 @@ class HttpConnectionIT {
     void anAnswerInChunks() throws IOException {
         answers(
                 "HTTP/1.1 202 Accepted\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2;x=y\r\nde\r\n0\r\n\r\n");
-        assertThat(connection.post(new byte[0]).body()).isEqualTo("abcde");
+        assertThat(connection.post("Bearer x", new byte[0]).body()).isEqualTo("abcde");
         assertThat(connection.isOpen()).isTrue();
     }
 
@@ -57,7 +58,7 @@ class HttpConnectionIT {
     void aRefusalThatSaysWhenToComeAgain() throws IOException {
         answers(
                 "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 2\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
-        HttpConnection.Answer answer = connection.post(new byte[0]);
+        HttpConnection.Answer answer = connection.post("Bearer x", new byte[0]);
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.retryAfter()).isEqualTo(Duration.ofSeconds(2));
         assertThat(connection.isOpen()).isFalse();
@@ -67,15 +68,16 @@ class HttpConnectionIT {
     void oneConnectionForManyRequests() throws IOException {
         answers("HTTP/1.1 202 Accepted\r\nContent-Length: 1\r\n\r\n1");
         answers("HTTP/1.1 202 Accepted\r\nContent-Length: 1\r\n\r\n2");
-        assertThat(connection.post(new byte[0]).body()).isEqualTo("1");
-        assertThat(connection.post(new byte[0]).body()).isEqualTo("2");
+        assertThat(connection.post("Bearer x", new byte[0]).body()).isEqualTo("1");
+        assertThat(connection.post("Bearer x", new byte[0]).body()).isEqualTo("2");
     }
 
     @Test
     void anAnswerThatBreaksOffIsAFailure() throws IOException {
         answers("HTTP/1.1 202 Accepted\r\nContent-Length: 10\r\n\r\nhalf");
         served.shutdownOutput();
-        assertThatThrownBy(() -> connection.post(new byte[0])).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> connection.post("Bearer x", new byte[0]))
+                .isInstanceOf(IOException.class);
         assertThat(connection.isOpen()).isFalse();
     }
 
