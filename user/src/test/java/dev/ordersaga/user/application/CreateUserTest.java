@@ -74,7 +74,7 @@ class CreateUserTest {
                 .verifyComplete();
 
         StepVerifier.create(users.find(1L)).verifyComplete();
-        StepVerifier.create(points.find(1)).verifyComplete();
+        StepVerifier.create(points.find(1L)).verifyComplete();
     }
 
     @Test

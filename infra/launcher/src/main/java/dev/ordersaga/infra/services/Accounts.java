@@ -13,8 +13,8 @@ import java.util.TreeSet;
 
 /**
  * What each service has at broker and database: accounts with no more rights than it needs. At the
- * broker everything is declared here, and no service may declare anything. And as whom the project's
- * own tools sign in at the services.
+ * broker everything is declared here, and no service may declare anything. And as whom the
+ * project's own tools sign in at the services.
  */
 public final class Accounts {
 

@@ -36,9 +36,7 @@ class DeadLetterController {
     private final ListDeadLetters listDeadLetters;
     private final ReplayDeadLetters replayDeadLetters;
 
-    DeadLetterController(
-            ListDeadLetters listDeadLetters,
-            ReplayDeadLetters replayDeadLetters) {
+    DeadLetterController(ListDeadLetters listDeadLetters, ReplayDeadLetters replayDeadLetters) {
         this.listDeadLetters = listDeadLetters;
         this.replayDeadLetters = replayDeadLetters;
     }
@@ -58,10 +56,7 @@ class DeadLetterController {
     @PostMapping("/replay")
     Mono<ReplayBody> replay(Caller caller, @Valid @RequestBody ReplayRequest request) {
         return replayDeadLetters
-                .handle(
-                        request.selection(),
-                        caller.asOperator(),
-                        Limits.valid(request.reason()))
+                .handle(request.selection(), caller.asOperator(), Limits.valid(request.reason()))
                 .map(ReplayBody::of)
                 .onErrorMap(DeadLettersUnavailable.class, DeadLetterController::unavailable);
     }

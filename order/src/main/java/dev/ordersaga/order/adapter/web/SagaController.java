@@ -42,11 +42,7 @@ class SagaController {
     private final RetrySaga retrySaga;
     private final Clock clock;
 
-    SagaController(
-            SagaOverview overview,
-            Timeline timeline,
-            RetrySaga retrySaga,
-            Clock clock) {
+    SagaController(SagaOverview overview, Timeline timeline, RetrySaga retrySaga, Clock clock) {
         this.overview = overview;
         this.timeline = timeline;
         this.retrySaga = retrySaga;
