@@ -17,6 +17,7 @@ import org.springframework.boot.security.oauth2.server.resource.autoconfigure.re
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity.AuthorizeExchangeSpec;
 import org.springframework.security.config.web.server.ServerHttpSecurity.CsrfSpec;
@@ -124,7 +125,13 @@ class IdentityAutoConfiguration {
                 new NimbusReactiveJwtDecoder(new TokenVerifier(new KnownKeys(keys, clock)));
         decoder.setJwtValidator(
                 validators(issuer(settings), settings.getJwt().getAudiences(), clock));
-        return decoder;
+        return new RememberedTokens(decoder, clock);
+    }
+
+    /** Each filter that a request passes would be a span and a timer of its own, for nobody. */
+    @Bean
+    SecurityObservationSettings securityObservations() {
+        return SecurityObservationSettings.noObservations();
     }
 
     /** Issuer, audience and time must be there, and right. */
