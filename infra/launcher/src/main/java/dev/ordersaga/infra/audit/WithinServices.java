@@ -6,16 +6,20 @@ import java.util.stream.Stream;
 /** What each service keeps consistent in its own database. */
 final class WithinServices {
 
-    /** The reference of a transfer is the payment's id as text. */
+    /**
+     * The reference of a transfer is the payment's id as text. Written so that each transfer is
+     * found by the ledger's unique key, and not among all of its user.
+     */
     private static final String USES_UNLIKE_THE_LEDGER =
             """
             SELECT u.payment_id FROM (
                 SELECT payment_id, user_id, status, amount, LOWER(HEX(payment_id)) AS hex
                 FROM points_use) u
+            JOIN (SELECT 'USE' AS kind UNION ALL SELECT 'RESTORE') k
             LEFT JOIN ledger_transfer t
-              ON t.user_id = u.user_id AND t.kind IN ('USE', 'RESTORE')
-             AND t.reference = CONCAT_WS('-', SUBSTR(u.hex, 1, 8), SUBSTR(u.hex, 9, 4),
-                     SUBSTR(u.hex, 13, 4), SUBSTR(u.hex, 17, 4), SUBSTR(u.hex, 21))
+              ON t.user_id = u.user_id AND t.kind = CONVERT(k.kind USING ascii)
+             AND t.reference = CONVERT(CONCAT_WS('-', SUBSTR(u.hex, 1, 8), SUBSTR(u.hex, 9, 4),
+                     SUBSTR(u.hex, 13, 4), SUBSTR(u.hex, 17, 4), SUBSTR(u.hex, 21)) USING utf8mb4)
             LEFT JOIN ledger_transfer_posting p
               ON p.transfer_id = t.id AND p.account = CONCAT('user:', u.user_id)
             GROUP BY u.payment_id, u.status, u.amount

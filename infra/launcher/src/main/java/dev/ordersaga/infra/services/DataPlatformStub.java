@@ -17,7 +17,7 @@ public final class DataPlatformStub {
 
     static final String PROCESS = "data-platform";
 
-    private static final int REMEMBERED_REQUESTS = 20_000;
+    private static final int REMEMBERED_REQUESTS = 2_000;
 
     private DataPlatformStub() {}
 
