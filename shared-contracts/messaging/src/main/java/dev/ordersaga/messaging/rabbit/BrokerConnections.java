@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -31,6 +32,7 @@ public final class BrokerConnections {
             new MultiThreadIoEventLoopGroup(
                     1, new DefaultThreadFactory("saga-broker", true), NioIoHandler.newFactory());
 
+    private final Scheduler onLoop = Schedulers.fromExecutor(loop);
     private final ConnectionFactory factory;
     private final String name;
     private final Groundwork groundwork;
@@ -86,6 +88,11 @@ public final class BrokerConnections {
         } catch (URISyntaxException | GeneralSecurityException | SSLException fault) {
             throw new IllegalArgumentException("saga.broker.uri is not a usable AMQP URI", fault);
         }
+    }
+
+    /** Where the connections' sockets are read and written; not to be blocked. */
+    Scheduler loop() {
+        return onLoop;
     }
 
     Groundwork groundwork() {

@@ -12,7 +12,6 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.rabbitmq.Sender;
 import reactor.rabbitmq.SenderOptions;
@@ -37,23 +36,21 @@ public final class ConfirmedPublisher {
 
     /** Publishes from now on, over as many sessions as it takes. */
     public void start() {
-        Scheduler thread = Schedulers.newSingle("saga-publisher", true);
         Sender sender = new Sender(new SenderOptions().connectionMono(Mono.never()));
         Disposable sessions =
                 Sessions.run(
                         "Publishing",
                         Flux.usingWhen(
                                 connections.open("publisher"),
-                                connection -> session(connection, sender, thread),
+                                connection -> session(connection, sender),
                                 BrokerConnections::close));
-        running.update(Disposables.composite(sessions, sender::close, thread));
+        running.update(Disposables.composite(sessions, sender::close));
     }
 
-    private Flux<PublishingSession> session(
-            Connection connection, Sender sender, Scheduler thread) {
+    private Flux<PublishingSession> session(Connection connection, Sender sender) {
         return Mono.fromCallable(() -> channel(connection))
                 .subscribeOn(Schedulers.boundedElastic())
-                .map(channel -> new PublishingSession(channel, sender, thread))
+                .map(channel -> new PublishingSession(channel, sender, connections.loop()))
                 .flatMapMany(
                         session ->
                                 Flux.just(session)

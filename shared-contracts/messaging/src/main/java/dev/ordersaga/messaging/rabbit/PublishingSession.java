@@ -20,7 +20,7 @@ final class PublishingSession {
 
     private final Channel channel;
     private final Sender sender;
-    private final Scheduler thread;
+    private final Scheduler loop;
     private final Set<Publication> unconfirmed = ConcurrentHashMap.newKeySet();
     private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
 
@@ -34,12 +34,13 @@ final class PublishingSession {
     /**
      * A session on a channel of its own.
      *
-     * @param thread on which messages are written to the socket, which may block
+     * @param loop on which messages are written to the socket: those that wait are written
+     *     together, with one call of the operating system, and read so by the broker
      */
-    PublishingSession(Channel channel, Sender sender, Scheduler thread) {
+    PublishingSession(Channel channel, Sender sender, Scheduler loop) {
         this.channel = channel;
         this.sender = sender;
-        this.thread = thread;
+        this.loop = loop;
         channel.addShutdownListener(_ -> ended.complete(true));
     }
 
@@ -58,7 +59,7 @@ final class PublishingSession {
                                 (_, fault) -> {
                                     throw new IllegalStateException("cannot publish", fault);
                                 });
-        return sender.sendWithTypedPublishConfirms(queue.asFlux().publishOn(thread), options)
+        return sender.sendWithTypedPublishConfirms(queue.asFlux().publishOn(loop), options)
                 .takeUntilOther(Mono.fromFuture(ended))
                 .doOnNext(this::settle)
                 .then()
