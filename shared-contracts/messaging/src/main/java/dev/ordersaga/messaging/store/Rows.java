@@ -109,32 +109,7 @@ public final class Rows {
 
     private static Statement bound(
             Connection connection, String sql, List<? extends @Nullable Object> values) {
-        Statement statement = connection.createStatement(sql);
-        for (int index = 0; index < values.size(); index++) {
-            Object value = values.get(index);
-            if (value == null) {
-                statement.bindNull(index, String.class);
-            } else {
-                statement.bind(index, column(value));
-            }
-        }
-        return statement;
-    }
-
-    private static Object column(Object value) {
-        return switch (value) {
-            case UUID uuid -> bytes(uuid);
-            case Instant instant -> LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
-            case Enum<?> constant -> constant.name();
-            default -> value;
-        };
-    }
-
-    private static byte[] bytes(UUID uuid) {
-        return ByteBuffer.allocate(2 * Long.BYTES)
-                .putLong(uuid.getMostSignificantBits())
-                .putLong(uuid.getLeastSignificantBits())
-                .array();
+        return connection.createStatement(Literals.fill(sql, values));
     }
 
     public static UUID uuid(Row row, String column) {
