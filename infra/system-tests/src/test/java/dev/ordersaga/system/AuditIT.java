@@ -228,11 +228,12 @@ class AuditIT {
         broken(
                 "kitchen",
                 """
-                INSERT INTO outbox VALUES (UNHEX('01'), '2999-01-01', 'saga.replies', 'a.key', 'an-id', 'c', 't',
-                    TRUE, NULL, UTC_TIMESTAMP(6), '{}')
+                INSERT INTO outbox VALUES (UNHEX('01'), '2999-01-01', UTC_TIMESTAMP(6),
+                    '[{"exchange":"saga.replies","routingKey":"a.key","messageId":"an-id","correlationId":"c",\
+                "type":"t","mandatory":true,"body":{}}]')
                 """,
-                "DELETE FROM outbox WHERE message_id = 'an-id'",
-                "the kitchen's outbox is empty [a.key an-id]");
+                "DELETE FROM outbox WHERE messages LIKE '%\"an-id\"%'",
+                "the kitchen's outbox is empty [[\"a.key\"] [\"an-id\"]]");
     }
 
     @Test

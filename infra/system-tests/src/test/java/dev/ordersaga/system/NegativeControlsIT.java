@@ -91,13 +91,13 @@ class NegativeControlsIT {
         return new BrokenService(name, "inbox")
                 .replacing(
                         INBOX,
-                        "    public Mono<Map<String, Optional<OutboxRow>>> handled(",
+                        "    public Mono<Map<String, Optional<OutboxMessage>>> handled(",
                         """
-                            public Mono<Map<String, Optional<OutboxRow>>> handled(Collection<String> ids) {
+                            public Mono<Map<String, Optional<OutboxMessage>>> handled(Collection<String> ids) {
                                 return Mono.fromSupplier(HashMap::new);
                             }
 
-                            public Mono<Map<String, Optional<OutboxRow>>> reallyHandled(\
+                            public Mono<Map<String, Optional<OutboxMessage>>> reallyHandled(\
                         """,
                         "    public Mono<Void> mark(String messageId) {",
                         """

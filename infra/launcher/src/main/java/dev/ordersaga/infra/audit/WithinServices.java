@@ -136,7 +136,9 @@ final class WithinServices {
     }
 
     private List<Invariant> outboxes() {
-        String unsent = "SELECT CONCAT(routing_key, ' ', message_id) FROM outbox";
+        String unsent =
+                "SELECT CONCAT(JSON_EXTRACT(messages, '$[*].routingKey'), ' ',"
+                        + " JSON_EXTRACT(messages, '$[*].messageId')) FROM outbox";
         return List.of(
                 new Invariant("the order service's outbox is empty", all.order().without(unsent)),
                 new Invariant("the user service's outbox is empty", all.user().without(unsent)),

@@ -8,7 +8,7 @@ import dev.ordersaga.contracts.Target;
 import dev.ordersaga.messaging.ChaseLateSagas;
 import dev.ordersaga.messaging.Ids;
 import dev.ordersaga.messaging.Incoming;
-import dev.ordersaga.messaging.store.OutboxRow;
+import dev.ordersaga.messaging.store.OutboxMessage;
 import dev.ordersaga.messaging.store.OutboxTable;
 import dev.ordersaga.messaging.store.StoreTransactions;
 import dev.ordersaga.payment.RunningService;
@@ -41,7 +41,7 @@ class LatePaymentsIT extends RunningService {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** What the transactions have committed to be sent; it is sent to nobody. */
-    private final Queue<OutboxRow> committed = new ConcurrentLinkedQueue<>();
+    private final Queue<OutboxMessage> committed = new ConcurrentLinkedQueue<>();
 
     private StoreTransactions transactions;
 
@@ -59,7 +59,12 @@ class LatePaymentsIT extends RunningService {
 
     @BeforeEach
     void nothingIsSent() {
-        transactions = new StoreTransactions(operator, db, outbox, committed::addAll);
+        transactions =
+                new StoreTransactions(
+                        operator,
+                        db,
+                        outbox,
+                        rows -> rows.forEach(row -> committed.addAll(row.messages())));
     }
 
     @Test
@@ -75,7 +80,7 @@ class LatePaymentsIT extends RunningService {
 
         assertThat(orders).hasSize(MANY).allSatisfy(this::hasBeenAskedForTwice);
         assertThat(committed)
-                .extracting(OutboxRow::messageId)
+                .extracting(OutboxMessage::messageId)
                 .doesNotHaveDuplicates()
                 .hasSizeGreaterThanOrEqualTo(MANY);
     }

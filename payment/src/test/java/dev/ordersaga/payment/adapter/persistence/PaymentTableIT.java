@@ -17,7 +17,7 @@ import dev.ordersaga.contracts.UserReply.PointsRestored;
 import dev.ordersaga.contracts.UserReply.PointsUsed;
 import dev.ordersaga.messaging.Ids;
 import dev.ordersaga.messaging.Incoming;
-import dev.ordersaga.messaging.store.OutboxRow;
+import dev.ordersaga.messaging.store.OutboxMessage;
 import dev.ordersaga.messaging.store.OutboxTable;
 import dev.ordersaga.messaging.store.StoreTransactions;
 import dev.ordersaga.payment.RunningService;
@@ -55,7 +55,7 @@ class PaymentTableIT extends RunningService {
     private final UUID order = Ids.timeOrdered();
 
     /** What the transactions have committed to be sent; it is sent to nobody. */
-    private final Queue<OutboxRow> committed = new ConcurrentLinkedQueue<>();
+    private final Queue<OutboxMessage> committed = new ConcurrentLinkedQueue<>();
 
     private StoreTransactions transactions;
 
@@ -67,7 +67,12 @@ class PaymentTableIT extends RunningService {
 
     @BeforeEach
     void nothingIsSent() {
-        transactions = new StoreTransactions(operator, db, outbox, committed::addAll);
+        transactions =
+                new StoreTransactions(
+                        operator,
+                        db,
+                        outbox,
+                        rows -> rows.forEach(row -> committed.addAll(row.messages())));
     }
 
     @Test
@@ -80,7 +85,7 @@ class PaymentTableIT extends RunningService {
 
         run(answer(compensationId(), new PointsRestored(read().payment().paymentId())));
         assertThat(sent("PaymentRefunded"))
-                .extracting(OutboxRow::correlationId)
+                .extracting(OutboxMessage::correlationId)
                 .doesNotHaveDuplicates()
                 .hasSize(MANY);
         assertThat(sent("RefundCompleted")).hasSize(1);
@@ -171,7 +176,7 @@ class PaymentTableIT extends RunningService {
         return payments.read(order).block(DEADLINE);
     }
 
-    private List<OutboxRow> sent(String type) {
+    private List<OutboxMessage> sent(String type) {
         return committed.stream().filter(row -> row.type().equals(type)).toList();
     }
 

@@ -11,7 +11,7 @@ import dev.ordersaga.messaging.ReplyAddress;
 import dev.ordersaga.messaging.Transactions;
 import dev.ordersaga.messaging.Unreadable;
 import dev.ordersaga.messaging.store.InboxTable;
-import dev.ordersaga.messaging.store.OutboxRow;
+import dev.ordersaga.messaging.store.OutboxMessage;
 import dev.ordersaga.messaging.store.OutboxTable;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +60,7 @@ final class CommandHandling<C extends Command> extends TransactionalHandling {
     }
 
     @Override
-    Mono<Void> handleDuplicate(Received message, Optional<OutboxRow> answer) {
+    Mono<Void> handleDuplicate(Received message, Optional<OutboxMessage> answer) {
         return answer.map(outbox::resend).orElseGet(Mono::empty);
     }
 

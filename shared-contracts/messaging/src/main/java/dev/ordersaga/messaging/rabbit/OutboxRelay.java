@@ -4,6 +4,7 @@ import com.rabbitmq.client.AMQP;
 import dev.ordersaga.messaging.TraceParent;
 import dev.ordersaga.messaging.failpoint.Failpoint;
 import dev.ordersaga.messaging.failpoint.Failpoints;
+import dev.ordersaga.messaging.store.OutboxMessage;
 import dev.ordersaga.messaging.store.OutboxRow;
 import dev.ordersaga.messaging.store.OutboxTable;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,7 @@ import reactor.core.publisher.Mono;
 public final class OutboxRelay {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
-    private static final int ROWS_PER_LOOK = 500;
+    private static final int ROWS_PER_LOOK = 50;
     private static final Duration FORGETTING = Duration.ofMillis(250);
 
     private final OutboxTable outbox;
@@ -78,7 +79,10 @@ public final class OutboxRelay {
 
     /** Hands rows to the publisher. What it cannot take, or loses, stays in the outbox. */
     public void publish(List<OutboxRow> rows) {
-        rows.forEach(row -> publisher.offer(publication(row)));
+        for (OutboxRow row : rows) {
+            Shipment shipment = new Shipment(row, outbox);
+            row.messages().forEach(message -> publisher.offer(publication(message, shipment)));
+        }
     }
 
     private Mono<Void> relayDue() {
@@ -106,7 +110,7 @@ public final class OutboxRelay {
     private Mono<Void> forget() {
         return Mono.defer(() -> outbox.hasConfirmed() ? forgetSome() : Mono.empty())
                 .repeat(outbox::hasConfirmed)
-                .then()
+                .then(Mono.defer(outbox::forgetParts))
                 .onErrorResume(fault -> later("forget confirmed messages", fault));
     }
 
@@ -121,35 +125,28 @@ public final class OutboxRelay {
         return Mono.empty();
     }
 
-    private Publication publication(OutboxRow row) {
+    private Publication publication(OutboxMessage message, Shipment shipment) {
         return new Publication(
-                row.exchange(),
-                row.routingKey(),
-                row.mandatory(),
-                properties(row),
-                row.body().getBytes(StandardCharsets.UTF_8),
-                failure ->
-                        failure.ifPresentOrElse(
-                                reason ->
-                                        LOG.warn(
-                                                "Message {} stays in the outbox: {}",
-                                                row.messageId(),
-                                                reason.getMessage()),
-                                () -> outbox.confirmed(row.id())));
+                message.exchange(),
+                message.routingKey(),
+                message.mandatory(),
+                properties(message),
+                message.body().getBytes(StandardCharsets.UTF_8),
+                failure -> shipment.settle(message, failure));
     }
 
-    private AMQP.BasicProperties properties(OutboxRow row) {
+    private AMQP.BasicProperties properties(OutboxMessage message) {
         return new AMQP.BasicProperties.Builder()
                 .contentType("application/json")
                 .deliveryMode(2)
-                .messageId(row.messageId())
-                .correlationId(row.correlationId())
-                .type(row.type())
+                .messageId(message.messageId())
+                .correlationId(message.correlationId())
+                .type(message.type())
                 .timestamp(Date.from(clock.instant()))
                 .headers(
-                        row.traceparent() == null
+                        message.traceparent() == null
                                 ? Map.of()
-                                : Map.of(TraceParent.HEADER, row.traceparent()))
+                                : Map.of(TraceParent.HEADER, message.traceparent()))
                 .build();
     }
 }

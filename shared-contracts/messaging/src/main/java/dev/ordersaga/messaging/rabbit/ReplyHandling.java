@@ -9,7 +9,7 @@ import dev.ordersaga.messaging.QueueListener;
 import dev.ordersaga.messaging.Transactions;
 import dev.ordersaga.messaging.Unreadable;
 import dev.ordersaga.messaging.store.InboxTable;
-import dev.ordersaga.messaging.store.OutboxRow;
+import dev.ordersaga.messaging.store.OutboxMessage;
 import java.util.List;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
@@ -59,7 +59,7 @@ final class ReplyHandling<R extends Reply> extends TransactionalHandling {
     }
 
     @Override
-    Mono<Void> handleDuplicate(Received received, Optional<OutboxRow> answer) {
+    Mono<Void> handleDuplicate(Received received, Optional<OutboxMessage> answer) {
         Incoming<EventMessage> message = received.message();
         return switch (message.body()) {
             case TargetEventMessage(var _, var _, var reply) ->

@@ -3,7 +3,7 @@ package dev.ordersaga.messaging.rabbit;
 import dev.ordersaga.messaging.TraceParent;
 import dev.ordersaga.messaging.Transactions;
 import dev.ordersaga.messaging.store.InboxTable;
-import dev.ordersaga.messaging.store.OutboxRow;
+import dev.ordersaga.messaging.store.OutboxMessage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +42,7 @@ abstract class TransactionalHandling implements Handling {
      *
      * @param answer what was answered then, if it was
      */
-    abstract Mono<Void> handleDuplicate(Received message, Optional<OutboxRow> answer);
+    abstract Mono<Void> handleDuplicate(Received message, Optional<OutboxMessage> answer);
 
     @Override
     public final int mostTogether() {
@@ -57,7 +57,7 @@ abstract class TransactionalHandling implements Handling {
                 .thenReturn(List.of());
     }
 
-    private Mono<Void> handle(List<Received> batch, Map<String, Optional<OutboxRow>> handled) {
+    private Mono<Void> handle(List<Received> batch, Map<String, Optional<OutboxMessage>> handled) {
         List<Received> fresh = new ArrayList<>();
         batch.stream().filter(message -> !handled.containsKey(id(message))).forEach(fresh::add);
         return prefetch(batch, fresh)
@@ -72,8 +72,8 @@ abstract class TransactionalHandling implements Handling {
                 .then();
     }
 
-    private Mono<Void> handle(Received message, Map<String, Optional<OutboxRow>> handled) {
-        Optional<OutboxRow> answer = handled.putIfAbsent(id(message), Optional.empty());
+    private Mono<Void> handle(Received message, Map<String, Optional<OutboxMessage>> handled) {
+        Optional<OutboxMessage> answer = handled.putIfAbsent(id(message), Optional.empty());
         return answer == null
                 ? inbox.mark(id(message)).then(handleFresh(message))
                 : handleDuplicate(message, answer);

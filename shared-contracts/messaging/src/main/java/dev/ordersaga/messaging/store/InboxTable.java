@@ -1,7 +1,6 @@
 package dev.ordersaga.messaging.store;
 
 import dev.ordersaga.contracts.Exchanges;
-import dev.ordersaga.messaging.Ids;
 import dev.ordersaga.messaging.MessageCodec;
 import dev.ordersaga.messaging.Outgoing;
 import io.r2dbc.spi.Row;
@@ -45,7 +44,7 @@ public final class InboxTable {
      *
      * @return by message id, the answer that was given, if any
      */
-    public Mono<Map<String, Optional<OutboxRow>>> handled(Collection<String> messageIds) {
+    public Mono<Map<String, Optional<OutboxMessage>>> handled(Collection<String> messageIds) {
         return Rows.select(
                         db,
                         "SELECT message_id, reply_key, reply_type, reply FROM inbox"
@@ -91,15 +90,14 @@ public final class InboxTable {
         return Arrays.asList(messageId, null, null, null);
     }
 
-    private static Optional<OutboxRow> answer(Row row) {
+    private static Optional<OutboxMessage> answer(Row row) {
         String key = Rows.stringOrNull(row, "reply_key");
         if (key == null) {
             return Optional.empty();
         }
         String commandId = Rows.string(row, "message_id");
         return Optional.of(
-                new OutboxRow(
-                        Ids.timeOrdered(),
+                new OutboxMessage(
                         Exchanges.REPLIES,
                         key,
                         commandId + ":reply",

@@ -7,11 +7,9 @@ import dev.ordersaga.messaging.Outbox;
 import dev.ordersaga.messaging.Outgoing;
 import dev.ordersaga.messaging.ReplyAddress;
 import dev.ordersaga.messaging.TraceParent;
-import io.r2dbc.spi.Row;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
@@ -21,22 +19,24 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
-/** The outbox: messages that commit with the state and are then sent at least once. */
+/**
+ * The outbox: messages that commit with the state and are then sent at least once. Those of one
+ * transaction share a row.
+ */
 public final class OutboxTable implements Outbox {
 
-    private static final String COLUMNS =
-            "id, due_at, exchange, routing_key, message_id, correlation_id, type, mandatory,"
-                    + " traceparent, created_at, body";
+    private static final int MESSAGES_PER_ROW = 200;
     private static final int ROWS_PER_DELETE = 200;
+    private static final String HEAD = "INSERT INTO outbox (id, due_at, created_at, messages)";
     private static final String ROW =
-            "(?, UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND, ?, ?, ?, ?, ?, ?, ?,"
-                    + " UTC_TIMESTAMP(6), ?)";
+            "(?, UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND, UTC_TIMESTAMP(6), ?)";
 
     private final DatabaseClient db;
     private final MessageCodec codec;
     private final InboxTable inbox;
     private final Duration grace;
     private final Queue<UUID> confirmed = new ConcurrentLinkedQueue<>();
+    private final Queue<OutboxRow> partlyConfirmed = new ConcurrentLinkedQueue<>();
 
     /**
      * @param grace how long the process that committed a row has for publishing it, before any
@@ -53,8 +53,8 @@ public final class OutboxTable implements Outbox {
     public Mono<Void> send(Outgoing message) {
         return Mono.deferContextual(
                 context -> {
-                    OutboxRow row = row(message, TraceParent.in(context));
-                    return UnitOfWork.current().doOnNext(work -> partOf(work).add(row)).then();
+                    OutboxMessage ready = ready(message, TraceParent.in(context));
+                    return UnitOfWork.current().doOnNext(work -> partOf(work).add(ready)).then();
                 });
     }
 
@@ -65,13 +65,13 @@ public final class OutboxTable implements Outbox {
     }
 
     /** Sends again what was answered before. */
-    public Mono<Void> resend(OutboxRow row) {
-        return UnitOfWork.current().doOnNext(work -> partOf(work).add(row)).then();
+    public Mono<Void> resend(OutboxMessage message) {
+        return UnitOfWork.current().doOnNext(work -> partOf(work).add(message)).then();
     }
 
     /** What a transaction has written and its process is now to publish. */
     List<OutboxRow> committed(UnitOfWork work) {
-        return List.copyOf(partOf(work).added);
+        return List.copyOf(partOf(work).rows);
     }
 
     /**
@@ -83,14 +83,15 @@ public final class OutboxTable implements Outbox {
     public Mono<List<OutboxRow>> claimDue(int limit) {
         return Rows.select(
                         db,
-                        "SELECT "
-                                + COLUMNS
-                                + " FROM outbox WHERE due_at <= UTC_TIMESTAMP(6)"
+                        "SELECT id, messages FROM outbox WHERE due_at <= UTC_TIMESTAMP(6)"
                                 + " ORDER BY id LIMIT "
                                 + limit
                                 + " FOR UPDATE SKIP LOCKED",
                         List.of(),
-                        (row, _) -> read(row))
+                        (row, _) ->
+                                new OutboxRow(
+                                        Rows.uuid(row, "id"),
+                                        OutboxJson.read(Rows.string(row, "messages"))))
                 .collectList()
                 .flatMap(rows -> rows.isEmpty() ? Mono.just(rows) : postpone(rows));
     }
@@ -109,12 +110,17 @@ public final class OutboxTable implements Outbox {
                 .thenReturn(rows);
     }
 
-    /** The broker has confirmed a row's message: the row may be forgotten, now or later. */
+    /** The broker has confirmed all messages of a row: it may be forgotten, now or later. */
     public void confirmed(UUID id) {
         confirmed.add(id);
     }
 
-    /** Whether there is something to be forgotten. */
+    /** The broker has confirmed all messages of a row but these, which stay. */
+    public void partlyConfirmed(OutboxRow left) {
+        partlyConfirmed.add(left);
+    }
+
+    /** Whether there are rows to be forgotten. */
     public boolean hasConfirmed() {
         return !confirmed.isEmpty();
     }
@@ -145,15 +151,29 @@ public final class OutboxTable implements Outbox {
         return ids.isEmpty() ? Mono.empty() : Rows.run(db, List.of(deletion(ids)));
     }
 
+    /**
+     * Forgets the confirmed messages of rows that must stay for others, so that they are not sent
+     * again with those. What it loses is sent again.
+     */
+    public Mono<Void> forgetParts() {
+        OutboxRow left = partlyConfirmed.poll();
+        return left == null
+                ? Mono.empty()
+                : Rows.update(
+                                db,
+                                "UPDATE outbox SET messages = ? WHERE id = ?",
+                                List.of(OutboxJson.write(left.messages()), left.id()))
+                        .then(Mono.defer(this::forgetParts));
+    }
+
     private static Write deletion(Collection<UUID> ids) {
         return Write.of(
                 "DELETE FROM outbox WHERE id IN (" + Rows.list("?", ids.size()) + ")",
                 ids.stream().sorted().toList());
     }
 
-    private OutboxRow row(Outgoing message, @Nullable String traceparent) {
-        return new OutboxRow(
-                Ids.timeOrdered(),
+    private OutboxMessage ready(Outgoing message, @Nullable String traceparent) {
+        return new OutboxMessage(
                 message.exchange(),
                 message.routingKey(),
                 message.messageId(),
@@ -162,19 +182,6 @@ public final class OutboxTable implements Outbox {
                 message.mandatory(),
                 traceparent,
                 new String(codec.write(message.body()), StandardCharsets.UTF_8));
-    }
-
-    private static OutboxRow read(Row row) {
-        return new OutboxRow(
-                Rows.uuid(row, "id"),
-                Rows.string(row, "exchange"),
-                Rows.string(row, "routing_key"),
-                Rows.string(row, "message_id"),
-                Rows.string(row, "correlation_id"),
-                Rows.string(row, "type"),
-                Rows.flag(row, "mandatory"),
-                Rows.stringOrNull(row, "traceparent"),
-                Rows.string(row, "body"));
     }
 
     private Part partOf(UnitOfWork work) {
@@ -187,35 +194,38 @@ public final class OutboxTable implements Outbox {
 
     private final class Part implements UnitOfWork.Part {
 
-        private final List<OutboxRow> added = new ArrayList<>();
         private final List<UUID> forgotten = new ArrayList<>();
-        private final List<List<@Nullable Object>> rows = new ArrayList<>();
+        private final List<OutboxRow> rows = new ArrayList<>();
+        private List<OutboxMessage> lastRow = new ArrayList<>();
 
-        void add(OutboxRow row) {
-            added.add(row);
-            rows.add(
-                    Arrays.asList(
-                            row.id(),
-                            micros(grace),
-                            row.exchange(),
-                            row.routingKey(),
-                            row.messageId(),
-                            row.correlationId(),
-                            row.type(),
-                            row.mandatory(),
-                            row.traceparent(),
-                            row.body()));
+        void add(OutboxMessage message) {
+            if (lastRow.size() == MESSAGES_PER_ROW) {
+                lastRow = closed();
+            }
+            lastRow.add(message);
+        }
+
+        private List<OutboxMessage> closed() {
+            if (!lastRow.isEmpty()) {
+                rows.add(new OutboxRow(Ids.timeOrdered(), lastRow));
+            }
+            return new ArrayList<>();
         }
 
         @Override
         public List<Write> writes() {
+            lastRow = closed();
             List<Write> writes =
                     new ArrayList<>(
-                            Rows.inserts("INSERT INTO outbox (" + COLUMNS + ")", ROW, rows, ""));
+                            Rows.inserts(HEAD, ROW, rows.stream().map(this::values).toList(), ""));
             if (!forgotten.isEmpty()) {
                 writes.add(deletion(forgotten));
             }
             return writes;
+        }
+
+        private List<Object> values(OutboxRow row) {
+            return List.of(row.id(), micros(grace), OutboxJson.write(row.messages()));
         }
     }
 }

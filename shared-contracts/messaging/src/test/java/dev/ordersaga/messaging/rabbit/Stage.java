@@ -149,9 +149,9 @@ public final class Stage implements AutoCloseable {
     void awaitRelayed(String messageId) {
         String due =
                 "SELECT TIMESTAMPDIFF(MICROSECOND, created_at, due_at) FROM outbox"
-                        + " WHERE message_id = '"
+                        + " WHERE messages LIKE '%\""
                         + messageId
-                        + "'";
+                        + "\"%'";
         long before = count(due);
         await("the relay's attempt").atMost(Wire.LONG).until(() -> count(due) > before);
     }

@@ -5,9 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ordersaga.contracts.Event.OrderStatusChanged;
 import dev.ordersaga.contracts.Target;
+import dev.ordersaga.contracts.UserCommand.VerifyUser;
+import dev.ordersaga.contracts.UserReply.UserVerified;
 import dev.ordersaga.contracts.WorkQueue;
 import dev.ordersaga.messaging.Outbox;
 import dev.ordersaga.messaging.Outgoing;
+import dev.ordersaga.messaging.ReplyAddress;
 import dev.ordersaga.messaging.Transactions;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -51,5 +54,40 @@ class UnroutableMessagesIT {
                 .block(Wire.LONG);
 
         stage.awaitEmptyOutbox();
+    }
+
+    /** Of those that share a row, only what must stay is sent again. */
+    @Test
+    void whatNoQueueTakesDoesNotHoldUpWhatWasCommittedWithIt() throws Exception {
+        stage.wire().channel().queueDelete(Wire.REPLIES);
+        var service = stage.start("saga.outbox-grace=1s");
+        Outbox outbox = service.getBean(Outbox.class);
+        ReplyAddress asker =
+                new ReplyAddress(Target.ORDER_CREATION, Wire.TX, "c-0", Wire.COMMAND_KEY);
+
+        service.getBean(Transactions.class)
+                .run(
+                        outbox.send(command("c-1", 7))
+                                .then(outbox.reply(asker, new UserVerified(7, "Kim")))
+                                .then(outbox.send(command("c-2", 7))))
+                .block(Wire.LONG);
+
+        await().atMost(Wire.LONG)
+                .until(() -> stage.effectsOf("c-1") == 1 && stage.effectsOf("c-2") == 1);
+        await("what was sent is forgotten")
+                .atMost(Wire.LONG)
+                .until(() -> left("c-1") + left("c-2") == 0);
+        assertThat(left("c-0:reply")).isOne();
+    }
+
+    private static Outgoing command(String id, long userId) {
+        return Outgoing.command(
+                Target.ORDER_CREATION, Wire.TX, id, new VerifyUser(Wire.ORDER, userId));
+    }
+
+    private long left(String messageId) {
+        return stage.count(
+                "SELECT COUNT(*) FROM outbox WHERE messages LIKE '%%\"messageId\":\"%s\"%%'"
+                        .formatted(messageId));
     }
 }

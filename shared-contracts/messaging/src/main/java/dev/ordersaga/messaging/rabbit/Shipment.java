@@ -1,0 +1,53 @@
+package dev.ordersaga.messaging.rabbit;
+
+import dev.ordersaga.messaging.store.OutboxMessage;
+import dev.ordersaga.messaging.store.OutboxRow;
+import dev.ordersaga.messaging.store.OutboxTable;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The messages of an outbox row on their way to the broker. When the last has its answer, the
+ * outbox may forget those that were confirmed.
+ */
+final class Shipment {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Shipment.class);
+
+    private final OutboxRow row;
+    private final OutboxTable outbox;
+    private final AtomicInteger onTheirWay;
+    private final Queue<OutboxMessage> left = new ConcurrentLinkedQueue<>();
+
+    Shipment(OutboxRow row, OutboxTable outbox) {
+        this.row = row;
+        this.outbox = outbox;
+        this.onTheirWay = new AtomicInteger(row.messages().size());
+    }
+
+    /** What became of one of them; empty if the broker has confirmed it. */
+    void settle(OutboxMessage message, Optional<NotConfirmed> failure) {
+        failure.ifPresent(reason -> stays(message, reason));
+        if (onTheirWay.decrementAndGet() == 0) {
+            settled();
+        }
+    }
+
+    private void stays(OutboxMessage message, NotConfirmed reason) {
+        LOG.warn("Message {} stays in the outbox: {}", message.messageId(), reason.getMessage());
+        left.add(message);
+    }
+
+    private void settled() {
+        if (left.isEmpty()) {
+            outbox.confirmed(row.id());
+        } else if (left.size() < row.messages().size()) {
+            outbox.partlyConfirmed(new OutboxRow(row.id(), List.copyOf(left)));
+        }
+    }
+}
