@@ -6,12 +6,14 @@ import dev.ordersaga.messaging.Outbox;
 import dev.ordersaga.messaging.Transactions;
 import dev.ordersaga.messaging.saga.SagaDeclaration;
 import dev.ordersaga.order.adapter.messaging.OrderRepliesListener;
+import dev.ordersaga.order.adapter.persistence.OrderOverviewQuery;
 import dev.ordersaga.order.adapter.persistence.OrderTable;
 import dev.ordersaga.order.adapter.persistence.SagaTable;
 import dev.ordersaga.order.adapter.persistence.TimelineTable;
 import dev.ordersaga.order.application.Admission;
 import dev.ordersaga.order.application.AdvanceSaga;
 import dev.ordersaga.order.application.CancelOrder;
+import dev.ordersaga.order.application.OrderOverview;
 import dev.ordersaga.order.application.Orders;
 import dev.ordersaga.order.application.PlaceOrder;
 import dev.ordersaga.order.application.Sagas;
@@ -34,6 +36,11 @@ class OrderConfiguration {
     @Bean
     OrderTable orderTable(DatabaseClient db) {
         return new OrderTable(db);
+    }
+
+    @Bean
+    OrderOverview orderOverview(DatabaseClient db, OrderTable table) {
+        return new OrderOverviewQuery(db, table);
     }
 
     @Bean

@@ -47,6 +47,7 @@ class AccessIT {
             """
             service | route                              | nobody | owner | other | kitchen | operator | body
             order   | POST /orders                       | 401 | 202 | 202 | 202 | 202 | {"productItems":[{"productId":9001,"amount":1}]}
+            order   | GET /orders                        | 401 | 200 | 200 | 200 | 200 |
             order   | GET /orders/{orderId}              | 401 | 200 | 404 | 404 | 200 |
             order   | GET /orders/{orderId}/saga         | 401 | 200 | 404 | 404 | 200 |
             order   | POST /orders/{orderId}/cancellation | 401 | 202 | 404 | 404 | 404 |

@@ -92,6 +92,11 @@ class GrowthIT {
         String cooked = others.getFirst();
         system.api("order").get("/orders/" + cooked);
         system.api("order").get("/orders/" + cooked + "/saga");
+        for (Api orders : List.of(system.orders(buyer), system.api("order"))) {
+            orders.get("/orders");
+            orders.get("/orders?status=APPROVED");
+            orders.get("/orders?status=CANCELLED");
+        }
         system.api("order").get("/dead-letters");
         system.api("order").get("/sagas");
         system.api("order").get("/sagas?state=ENDED");

@@ -18,9 +18,9 @@ class OpenApiIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "order | POST /orders, GET /orders/{orderId}, GET /orders/{orderId}/saga,"
-                        + " POST /orders/{orderId}/cancellation, GET /sagas, GET /sagas/{txId},"
-                        + " POST /sagas/{txId}/retry, GET /dead-letters,"
+                "order | POST /orders, GET /orders, GET /orders/{orderId},"
+                        + " GET /orders/{orderId}/saga, POST /orders/{orderId}/cancellation,"
+                        + " GET /sagas, GET /sagas/{txId}, POST /sagas/{txId}/retry, GET /dead-letters,"
                         + " POST /dead-letters/replay",
                 "user | POST /tokens, GET /.well-known/jwks.json, GET /users/me,"
                         + " GET /users/me/points,"

@@ -19,22 +19,22 @@ import org.springframework.r2dbc.core.DatabaseClient;
 /** The orders. Their items are one JSON column: they are only ever read and written together. */
 public final class OrderTable extends AggregateTable<UUID, Order> implements Orders {
 
+    static final List<String> COLUMNS =
+            List.of(
+                    "order_id",
+                    "tx_id",
+                    "user_id",
+                    "status",
+                    "items",
+                    "total",
+                    "currency",
+                    "reject_reason",
+                    "cancel_refusal",
+                    "created_at",
+                    "updated_at");
+
     public OrderTable(DatabaseClient db) {
-        super(
-                db,
-                "orders",
-                List.of(
-                        "order_id",
-                        "tx_id",
-                        "user_id",
-                        "status",
-                        "items",
-                        "total",
-                        "currency",
-                        "reject_reason",
-                        "cancel_refusal",
-                        "created_at",
-                        "updated_at"));
+        super(db, "orders", COLUMNS);
     }
 
     @Override
