@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -84,11 +85,18 @@ final class Api {
      * @throws UncheckedIOException if there was no answer
      */
     HttpResponse<String> send(String method, String path, String json) {
+        return send(method, path, json, Map.of());
+    }
+
+    /** The same with more headers. */
+    HttpResponse<String> send(
+            String method, String path, String json, Map<String, String> headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(base + path))
                         .timeout(Duration.ofSeconds(30))
                         .header("Content-Type", "application/json")
                         .method(method, HttpRequest.BodyPublishers.ofString(json));
+        headers.forEach(request::header);
         String somebody = authorization.get();
         if (!somebody.isEmpty()) {
             request.header("Authorization", somebody);

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,6 +90,14 @@ class GrowthIT {
                                 new Wish(system.user(0), 11_001, 1),
                                 new Wish(buyer, 11_999, 1)));
         others.forEach(customers::outcome);
+        for (int time = 1; time <= 2; time++) {
+            system.orders(buyer)
+                    .send(
+                            "POST",
+                            "/orders",
+                            new Wish(buyer, 11_001, 1).json(),
+                            Map.of("Idempotency-Key", "growth"));
+        }
         String cooked = others.getFirst();
         system.api("order").get("/orders/" + cooked);
         system.api("order").get("/orders/" + cooked + "/saga");

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
 /**
@@ -49,8 +50,21 @@ public final class PlaceOrder {
 
     /** Fails with {@link Overloaded} where there are too many orders already. */
     public Mono<Order> handle(long userId, List<OrderItem> items) {
+        return handle(userId, items, placing -> placing);
+    }
+
+    /**
+     * The same with more to it.
+     *
+     * @param around is given what takes the order, and gives the work of the whole transaction,
+     *     which may be run again
+     */
+    <T> Mono<T> handle(long userId, List<OrderItem> items, Function<Mono<Order>, Mono<T>> around) {
         return Mono.defer(
-                () -> admission.admits() ? place(userId, items) : Mono.error(new Overloaded()));
+                () ->
+                        admission.admits()
+                                ? transactions.run(around.apply(place(userId, items)))
+                                : Mono.error(new Overloaded()));
     }
 
     private Mono<Order> place(long userId, List<OrderItem> items) {
@@ -65,14 +79,12 @@ public final class PlaceOrder {
                         items.stream()
                                 .map(item -> new ProductItem(item.productId(), item.amount()))
                                 .toList());
-        return transactions.run(
-                orders.add(order)
-                        .then(
-                                journal.open(
-                                        RunningSaga.begin(
-                                                saga, deadlines.after(saga.sends(), now), now),
-                                        List.of(Note.decided(order), Note.sent(saga))))
-                        .then(outbox.send(SagaMessages.command(saga)))
-                        .thenReturn(order));
+        return orders.add(order)
+                .then(
+                        journal.open(
+                                RunningSaga.begin(saga, deadlines.after(saga.sends(), now), now),
+                                List.of(Note.decided(order), Note.sent(saga))))
+                .then(outbox.send(SagaMessages.command(saga)))
+                .thenReturn(order);
     }
 }

@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -119,6 +121,45 @@ final class InMemory {
                 @Override
                 public Mono<Void> reply(ReplyAddress to, Reply reply) {
                     return send(Outgoing.reply(to, reply));
+                }
+            };
+
+    final Map<IdempotencyKey, KeptAnswer> answers = new HashMap<>();
+    final Set<IdempotencyKey> aboutToBeUsed = new HashSet<>();
+
+    final KeptAnswers answerPort =
+            new KeptAnswers() {
+                @Override
+                public Mono<KeptAnswer> read(IdempotencyKey key) {
+                    return Mono.fromSupplier(() -> answers.get(key));
+                }
+
+                @Override
+                public Mono<Standing> look(IdempotencyKey key) {
+                    return aboutToBeUsed.contains(key)
+                            ? Mono.just(new Standing.Busy())
+                            : read(key).<Standing>map(Standing.Used::new)
+                                    .defaultIfEmpty(new Standing.Free());
+                }
+
+                @Override
+                public Mono<Void> add(KeptAnswer answer) {
+                    return Mono.fromRunnable(() -> answers.put(answer.key(), answer));
+                }
+
+                @Override
+                public Mono<Long> forget(Instant before, int limit) {
+                    return Mono.fromSupplier(
+                            () -> {
+                                List<IdempotencyKey> old =
+                                        answers.values().stream()
+                                                .filter(kept -> kept.at().isBefore(before))
+                                                .map(KeptAnswer::key)
+                                                .limit(limit)
+                                                .toList();
+                                old.forEach(answers::remove);
+                                return (long) old.size();
+                            });
                 }
             };
 

@@ -4,57 +4,39 @@ import dev.ordersaga.order.application.CancelOrder;
 import dev.ordersaga.order.application.CancelOrder.Outcome.Accepted;
 import dev.ordersaga.order.application.CancelOrder.Outcome.Refused;
 import dev.ordersaga.order.application.Orders;
-import dev.ordersaga.order.application.PlaceOrder;
 import dev.ordersaga.order.application.RunningSaga;
 import dev.ordersaga.order.application.Sagas;
 import dev.ordersaga.order.application.Timeline;
 import dev.ordersaga.order.domain.Order;
 import dev.ordersaga.web.Problem;
 import dev.ordersaga.web.identity.Caller;
-import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.UUID;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Places, cancels and shows orders. */
+/** Shows and cancels orders. */
 @RestController
 @RequestMapping("/orders")
 final class OrderController {
 
-    private final PlaceOrder placeOrder;
     private final CancelOrder cancelOrder;
     private final Orders orders;
     private final Sagas sagas;
     private final Timeline timeline;
 
-    OrderController(
-            PlaceOrder placeOrder,
-            CancelOrder cancelOrder,
-            Orders orders,
-            Sagas sagas,
-            Timeline timeline) {
-        this.placeOrder = placeOrder;
+    OrderController(CancelOrder cancelOrder, Orders orders, Sagas sagas, Timeline timeline) {
         this.cancelOrder = cancelOrder;
         this.orders = orders;
         this.sagas = sagas;
         this.timeline = timeline;
-    }
-
-    /** Answers at once with the order, PENDING; its Location tells later what became of it. */
-    @PostMapping
-    Mono<ResponseEntity<OrderBody>> place(
-            Caller caller, @Valid @RequestBody PlaceOrderRequest request) {
-        return placeOrder
-                .handle(request.buyer(caller), request.items())
-                .map(OrderController::accepted);
     }
 
     @GetMapping("/{orderId}")
@@ -108,6 +90,7 @@ final class OrderController {
     private static ResponseEntity<OrderBody> accepted(Order order) {
         return ResponseEntity.accepted()
                 .location(URI.create("/orders/" + order.orderId()))
+                .header(HttpHeaders.RETRY_AFTER, "1")
                 .body(OrderBody.of(order));
     }
 

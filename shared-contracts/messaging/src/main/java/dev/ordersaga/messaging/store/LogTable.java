@@ -1,6 +1,7 @@
 package dev.ordersaga.messaging.store;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -37,8 +38,16 @@ public abstract class LogTable<R> {
         return "";
     }
 
+    /**
+     * The order in which a transaction writes its rows; null if it is all the same. Where two
+     * transactions may write the same row, one has to wait for the other, and never each for each.
+     */
+    protected @Nullable Comparator<? super R> order() {
+        return null;
+    }
+
     public final Mono<Void> append(R row) {
-        return part().doOnNext(part -> part.rows.add(values(row))).then();
+        return part().doOnNext(part -> part.rows.add(row)).then();
     }
 
     private Mono<Part> part() {
@@ -47,11 +56,15 @@ public abstract class LogTable<R> {
 
     private final class Part implements UnitOfWork.Part {
 
-        private final List<List<@Nullable Object>> rows = new ArrayList<>();
+        private final List<R> rows = new ArrayList<>();
 
         @Override
         public List<Write> writes() {
-            return Rows.inserts(head, placeholders, rows, tail());
+            Comparator<? super R> order = order();
+            List<List<@Nullable Object>> all = new ArrayList<>(rows.size());
+            (order == null ? rows.stream() : rows.stream().sorted(order))
+                    .forEach(row -> all.add(values(row)));
+            return Rows.inserts(head, placeholders, all, tail());
         }
     }
 }
