@@ -96,7 +96,7 @@ class GrowthIT {
                             "POST",
                             "/orders",
                             new Wish(buyer, 11_001, 1).json(),
-                            Map.of("Idempotency-Key", "growth"));
+                            Map.of("Idempotency-Key", "growth", "Prefer", "wait=5"));
         }
         String cooked = others.getFirst();
         system.api("order").get("/orders/" + cooked);

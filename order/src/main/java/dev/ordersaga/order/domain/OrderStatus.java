@@ -10,5 +10,13 @@ public enum OrderStatus {
     REJECTED,
     /** It was APPROVED, and is so again where the cancellation is refused. */
     CANCEL_PENDING,
-    CANCELLED
+    CANCELLED;
+
+    /** Whether nothing more becomes of the order by itself. */
+    public boolean isEnd() {
+        return switch (this) {
+            case APPROVED, REJECTED, CANCELLED -> true;
+            case PENDING, CANCEL_PENDING -> false;
+        };
+    }
 }

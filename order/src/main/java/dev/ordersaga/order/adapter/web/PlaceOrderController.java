@@ -1,12 +1,13 @@
 package dev.ordersaga.order.adapter.web;
 
+import dev.ordersaga.order.application.AwaitEnd;
 import dev.ordersaga.order.application.IdempotencyKey;
 import dev.ordersaga.order.application.PlaceOrder;
 import dev.ordersaga.order.application.PlaceOrderOnce;
-import dev.ordersaga.order.application.PlaceOrderOnce.Outcome;
 import dev.ordersaga.order.application.PlaceOrderOnce.Outcome.InProgress;
 import dev.ordersaga.order.application.PlaceOrderOnce.Outcome.Placed;
 import dev.ordersaga.order.application.PlaceOrderOnce.Outcome.Reused;
+import dev.ordersaga.order.domain.OrderItem;
 import dev.ordersaga.web.Problem;
 import dev.ordersaga.web.identity.Caller;
 import io.swagger.v3.oas.annotations.Operation;
@@ -17,6 +18,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -34,15 +36,24 @@ final class PlaceOrderController {
 
     private final PlaceOrder placeOrder;
     private final PlaceOrderOnce placeOrderOnce;
+    private final AwaitEnd awaitEnd;
     private final PlacedAnswers answers;
 
-    PlaceOrderController(PlaceOrder placeOrder, PlaceOrderOnce placeOrderOnce, JsonMapper json) {
+    PlaceOrderController(
+            PlaceOrder placeOrder,
+            PlaceOrderOnce placeOrderOnce,
+            AwaitEnd awaitEnd,
+            JsonMapper json) {
         this.placeOrder = placeOrder;
         this.placeOrderOnce = placeOrderOnce;
+        this.awaitEnd = awaitEnd;
         this.answers = new PlacedAnswers(json);
     }
 
-    /** Answers at once with the order, PENDING; its Location tells later what became of it. */
+    /**
+     * Answers at once with the order, PENDING, or when it has ended, if the client prefers to wait
+     * and it does so in time; its Location tells later what became of it.
+     */
     @Operation(summary = "Places an order")
     @Parameter(
             in = ParameterIn.HEADER,
@@ -53,6 +64,18 @@ final class PlaceOrderController {
                             + " again",
             example = "7c9f1f6e-2f4b-4c1a-9d3e-5a6c7d8e2f4b",
             schema = @Schema(type = "string", minLength = 1, maxLength = 255))
+    @Parameter(
+            in = ParameterIn.HEADER,
+            name = PreferWait.HEADER,
+            description =
+                    "RFC 7240: wait=N has the answer wait for the order's end, for N seconds, 30 at"
+                            + " most",
+            example = "wait=10",
+            schema = @Schema(type = "string"))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The order has ended while the client waited",
+            content = @Content(schema = @Schema(implementation = OrderBody.class)))
     @ApiResponse(
             responseCode = "202",
             description = "The order is accepted",
@@ -62,27 +85,46 @@ final class PlaceOrderController {
             Caller caller,
             @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
             @Valid @RequestBody PlaceOrderRequest request) {
-        long buyer = request.buyer(caller);
         String key = IdempotencyHeader.of(headers);
-        return key == null
-                ? placeOrder
-                        .handle(buyer, request.items())
-                        .map(answers::accepted)
-                        .map(PlacedAnswers::first)
-                : placeOrderOnce
-                        .handle(
-                                new IdempotencyKey(buyer, key), request.items(), answers::accepted)
-                        .map(PlaceOrderController::answer);
+        long buyer = request.buyer(caller);
+        int wait = PreferWait.seconds(headers);
+        Mono<Placed> placed =
+                key == null
+                        ? place(buyer, request.items())
+                        : place(new IdempotencyKey(buyer, key), request.items());
+        return wait == 0
+                ? placed.map(PlaceOrderController::response)
+                : placed.flatMap(order -> ended(order, wait));
     }
 
-    private static ResponseEntity<byte[]> answer(Outcome outcome) {
-        return switch (outcome) {
-            case Placed(_, var answer, var replayed) when replayed ->
-                    PlacedAnswers.replayed(answer);
-            case Placed(_, var answer, _) -> PlacedAnswers.first(answer);
-            case Reused _ -> throw reused();
-            case InProgress _ -> throw inProgress();
-        };
+    private Mono<Placed> place(long buyer, List<OrderItem> items) {
+        return placeOrder
+                .handle(buyer, items)
+                .map(order -> new Placed(order.orderId(), answers.accepted(order), false));
+    }
+
+    private Mono<Placed> place(IdempotencyKey key, List<OrderItem> items) {
+        return placeOrderOnce
+                .handle(key, items, answers::accepted)
+                .map(
+                        outcome ->
+                                switch (outcome) {
+                                    case Placed placed -> placed;
+                                    case Reused _ -> throw reused();
+                                    case InProgress _ -> throw inProgress();
+                                });
+    }
+
+    /** The order as it ends, or else what would have been answered without waiting. */
+    private Mono<ResponseEntity<byte[]>> ended(Placed placed, int wait) {
+        return awaitEnd.of(placed.orderId(), Duration.ofSeconds(wait))
+                .map(order -> answers.ended(order, wait))
+                .map(answer -> PlacedAnswers.response(answer, placed.replayed()))
+                .defaultIfEmpty(response(placed));
+    }
+
+    private static ResponseEntity<byte[]> response(Placed placed) {
+        return PlacedAnswers.response(placed.answer(), placed.replayed());
     }
 
     private static Problem reused() {

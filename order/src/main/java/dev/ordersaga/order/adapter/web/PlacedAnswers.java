@@ -31,22 +31,25 @@ final class PlacedAnswers {
                 json.writeValueAsString(OrderBody.of(order)));
     }
 
-    static ResponseEntity<byte[]> first(FirstAnswer answer) {
-        return response(answer).body(bytes(answer));
+    /** It has ended while the client waited. */
+    FirstAnswer ended(Order order, int waited) {
+        return new FirstAnswer(
+                HttpStatus.OK.value(),
+                Map.of(
+                        HttpHeaders.LOCATION,
+                        "/orders/" + order.orderId(),
+                        PreferWait.APPLIED,
+                        "wait=" + waited),
+                json.writeValueAsString(OrderBody.of(order)));
     }
 
-    static ResponseEntity<byte[]> replayed(FirstAnswer answer) {
-        return response(answer).header(IdempotencyHeader.REPLAYED, "true").body(bytes(answer));
-    }
-
-    private static ResponseEntity.BodyBuilder response(FirstAnswer answer) {
+    static ResponseEntity<byte[]> response(FirstAnswer answer, boolean replayed) {
         ResponseEntity.BodyBuilder response =
                 ResponseEntity.status(answer.status()).contentType(MediaType.APPLICATION_JSON);
         answer.headers().forEach(response::header);
-        return response;
-    }
-
-    private static byte[] bytes(FirstAnswer answer) {
-        return answer.body().getBytes(StandardCharsets.UTF_8);
+        if (replayed) {
+            response.header(IdempotencyHeader.REPLAYED, "true");
+        }
+        return response.body(answer.body().getBytes(StandardCharsets.UTF_8));
     }
 }

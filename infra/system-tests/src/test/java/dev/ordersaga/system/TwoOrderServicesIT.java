@@ -17,8 +17,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A thousand requests with the same Idempotency-Key at once, over two instances. */
-class OneOrderPerKeyIT {
+/** What clients are promised whichever of two instances of the order service they ask. */
+class TwoOrderServicesIT {
 
     private static final RunningSystem SYSTEM = RunningSystem.get();
     private static final int REQUESTS = 1_000;
@@ -37,14 +37,11 @@ class OneOrderPerKeyIT {
     }
 
     @Test
-    void makeOneOrder() throws Exception {
+    void aThousandRequestsWithOneIdempotencyKeyAtOnceMakeOneOrder() throws Exception {
         SYSTEM.product(12_001, 100, 1_000, true);
         long buyer = SYSTEM.user(1_000);
         Wish wish = new Wish(buyer, 12_001, 1);
-        List<Api> instances =
-                List.of(
-                        SYSTEM.orders(buyer),
-                        second.api().as(SYSTEM.sessions().customer(buyer)::authorization));
+        List<Api> instances = instances(buyer);
 
         Map<Integer, List<HttpResponse<String>>> answers =
                 atOnce(instances, wish).stream()
@@ -57,7 +54,7 @@ class OneOrderPerKeyIT {
         Set<String> bodies =
                 answers.get(ACCEPTED).stream().map(HttpResponse::body).collect(Collectors.toSet());
         assertThat(bodies).hasSize(1);
-        assertThat(answers.get(ACCEPTED).stream().filter(OneOrderPerKeyIT::isFirst)).hasSize(1);
+        assertThat(answers.get(ACCEPTED).stream().filter(TwoOrderServicesIT::isFirst)).hasSize(1);
         for (Api instance : instances) {
             HttpResponse<String> again = post(instance, wish);
             assertThat(again.statusCode()).isEqualTo(ACCEPTED);
@@ -65,6 +62,27 @@ class OneOrderPerKeyIT {
         }
         new Quiet(SYSTEM).await();
         assertThat(SYSTEM.pointsOf(buyer)).isEqualTo(900);
+    }
+
+    @Test
+    void whoWaitsForTheEndIsToldWhicheverInstanceEndsTheOrder() {
+        SYSTEM.product(12_002, 100, 1_000, true);
+        long buyer = SYSTEM.user(100_000);
+        String order = new Wish(buyer, 12_002, 1).json();
+        for (int number = 0; number < 10; number++) {
+            for (Api instance : instances(buyer)) {
+                HttpResponse<String> answer =
+                        instance.send("POST", "/orders", order, Map.of("Prefer", "wait=25"));
+                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+                assertThat(answer.body()).contains("\"APPROVED\"");
+            }
+        }
+    }
+
+    private static List<Api> instances(long buyer) {
+        return List.of(
+                SYSTEM.orders(buyer),
+                second.api().as(SYSTEM.sessions().customer(buyer)::authorization));
     }
 
     private static List<HttpResponse<String>> atOnce(List<Api> instances, Wish wish)
