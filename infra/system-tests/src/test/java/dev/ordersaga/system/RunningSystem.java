@@ -69,6 +69,9 @@ final class RunningSystem {
             Map<String, Object> properties = system.rights.properties(name);
             properties.put("data-platform.url", system.platform.baseUrl());
             properties.put("saga.retry-delays", "200ms,400ms");
+            // One user places hundreds of orders at once.
+            properties.put("web.limits.requests-per-second", "10000");
+            properties.put("web.limits.burst", "10000");
             // A killed service takes its time to start on a busy machine; nobody gives up
             // meanwhile.
             for (String setting : List.of("first", "longest")) {

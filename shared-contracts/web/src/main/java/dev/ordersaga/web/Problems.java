@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.bind.support.WebExchangeBindException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.reactive.result.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.server.ContentTooLargeException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.ServerWebInputException;
 import reactor.core.publisher.Mono;
@@ -131,6 +132,18 @@ final class Problems extends ResponseEntityExceptionHandler {
         document.setType(type("invalid-request"));
         return handleExceptionInternal(
                 fault, document, new HttpHeaders(), HttpStatus.BAD_REQUEST, exchange);
+    }
+
+    @ExceptionHandler
+    Mono<ResponseEntity<Object>> handleLargeBody(
+            ContentTooLargeException fault, ServerWebExchange exchange) {
+        ProblemDetail document =
+                ProblemDetail.forStatusAndDetail(
+                        HttpStatus.CONTENT_TOO_LARGE,
+                        "The body may have " + WebAutoConfiguration.BODY_BYTES + " bytes at most.");
+        document.setType(type("body-too-large"));
+        return handleExceptionInternal(
+                fault, document, new HttpHeaders(), HttpStatus.CONTENT_TOO_LARGE, exchange);
     }
 
     /** The database is out of reach; soon it will not be. */

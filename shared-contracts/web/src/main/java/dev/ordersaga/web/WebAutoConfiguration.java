@@ -7,15 +7,30 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.codec.ServerCodecConfigurer;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.server.WebFilter;
 
 /** Makes problem documents, traces and an OpenAPI document part of every HTTP API. */
 @AutoConfiguration(before = WebFluxAutoConfiguration.class)
 class WebAutoConfiguration {
 
+    /** Bodies are read into memory, and not beyond this. */
+    static final int BODY_BYTES = 64 * 1024;
+
     @Bean
     Problems problems() {
         return new Problems();
+    }
+
+    @Bean
+    WebFluxConfigurer bodyLimit() {
+        return new WebFluxConfigurer() {
+            @Override
+            public void configureHttpMessageCodecs(ServerCodecConfigurer codecs) {
+                codecs.defaultCodecs().maxInMemorySize(BODY_BYTES);
+            }
+        };
     }
 
     /** What heads the service's OpenAPI document, at {@code /v3/api-docs}. */

@@ -7,6 +7,7 @@ import dev.ordersaga.messaging.TraceParent;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
@@ -29,6 +30,8 @@ class ProblemsTest {
             WebTestClient.bindToController(new Faulty())
                     .controllerAdvice(new Problems())
                     .webFilter(new WebAutoConfiguration().traceFilter())
+                    .httpMessageCodecs(
+                            new WebAutoConfiguration().bodyLimit()::configureHttpMessageCodecs)
                     .build();
 
     @Test
@@ -89,6 +92,24 @@ class ProblemsTest {
                 .expectBody()
                 .jsonPath("$.type")
                 .isEqualTo("urn:order-saga:problem:unreadable-request");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"65536, 200", "65537, 413"})
+    void aBodyMayHave64KiB(int bytes, int status) {
+        String name = "{\"name\":\"x\"}";
+        String answer =
+                web.post()
+                        .uri("/names")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .bodyValue(name + " ".repeat(bytes - name.length()))
+                        .exchange()
+                        .expectStatus()
+                        .isEqualTo(status)
+                        .expectBody(String.class)
+                        .returnResult()
+                        .getResponseBody();
+        assertThat(answer).contains(status == 200 ? "x" : "urn:order-saga:problem:body-too-large");
     }
 
     @Test

@@ -22,7 +22,7 @@ import org.springframework.http.HttpStatus;
  * @param reason for the timelines of the sagas
  */
 record ReplayRequest(
-        @Size(min = 1, max = DeadLetterController.MOST)
+        @Size(min = 1, max = MOST_NAMED)
                 @Nullable List<@NotBlank @Size(max = 200) String> messageIds,
         @Nullable String queue,
         @Size(min = 1, max = 80) @Nullable String eventType,
@@ -30,6 +30,9 @@ record ReplayRequest(
         @Size(min = 1, max = 200) @Nullable String reasonContains,
         @Min(1) @Max(DeadLetterController.MOST) @Nullable Integer limit,
         @NotBlank @Size(max = 500) @Nullable String reason) {
+
+    /** So many of the longest names fit into the largest body. */
+    private static final int MOST_NAMED = 300;
 
     ReplaySelection selection() {
         if (Stream.of(messageIds, queue, eventType, verdict, reasonContains)

@@ -190,6 +190,16 @@ class OrderApiIT extends RunningOrderService {
     }
 
     @Test
+    void aBodyThatIsTooLargeIsRefused() {
+        post("{\"productItems\":[{\"productId\":1,\"amount\":1}]" + " ".repeat(65_536) + "}")
+                .expectStatus()
+                .isEqualTo(HttpStatus.CONTENT_TOO_LARGE)
+                .expectBody()
+                .jsonPath("$.type")
+                .isEqualTo("urn:order-saga:problem:body-too-large");
+    }
+
+    @Test
     void aPendingOrderIsCancelledAndAskedAgainItIsTheSame() {
         URI location = place();
         for (int time = 1; time <= 2; time++) {

@@ -1,5 +1,6 @@
 package dev.ordersaga.web.identity;
 
+import dev.ordersaga.web.ProblemWriter;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.time.Clock;
@@ -70,7 +71,7 @@ class IdentityAutoConfiguration {
             ReactiveJwtDecoder decoder,
             RouteAccess access,
             JsonMapper json) {
-        ProblemAnswers problems = new ProblemAnswers(json);
+        ProblemAnswers problems = new ProblemAnswers(new ProblemWriter(json));
         return http.csrf(CsrfSpec::disable)
                 .formLogin(FormLoginSpec::disable)
                 .httpBasic(HttpBasicSpec::disable)

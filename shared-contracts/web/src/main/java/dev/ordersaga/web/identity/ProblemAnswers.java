@@ -1,15 +1,9 @@
 package dev.ordersaga.web.identity;
 
 import dev.ordersaga.web.Problem;
+import dev.ordersaga.web.ProblemWriter;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
-import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
@@ -20,7 +14,6 @@ import org.springframework.security.web.server.authentication.ServerAuthenticati
 import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Refusals that come before any controller, as the same problem documents as all others. */
 final class ProblemAnswers
@@ -28,10 +21,10 @@ final class ProblemAnswers
                 ServerAuthenticationFailureHandler,
                 ServerAccessDeniedHandler {
 
-    private final JsonMapper json;
+    private final ProblemWriter problems;
 
-    ProblemAnswers(JsonMapper json) {
-        this.json = json;
+    ProblemAnswers(ProblemWriter problems) {
+        this.problems = problems;
     }
 
     /** There is no token, or one that is not accepted; why, is told by its code only. */
@@ -45,7 +38,7 @@ final class ProblemAnswers
                         presented
                                 ? "The bearer token is not valid here, or not any more."
                                 : "This needs a bearer token.");
-        return write(
+        return problems.write(
                 exchange,
                 problem.challenge(presented ? "Bearer error=\"invalid_token\"" : "Bearer"));
     }
@@ -54,7 +47,7 @@ final class ProblemAnswers
     public Mono<Void> onAuthenticationFailure(
             WebFilterExchange exchange, AuthenticationException fault) {
         return fault instanceof AuthenticationServiceException
-                ? write(exchange.getExchange(), unavailable())
+                ? problems.write(exchange.getExchange(), unavailable())
                 : commence(exchange.getExchange(), fault);
     }
 
@@ -72,23 +65,6 @@ final class ProblemAnswers
         Problem problem =
                 Problem.of(
                         HttpStatus.FORBIDDEN, "forbidden", "The token's roles do not allow this.");
-        return write(exchange, problem.challenge("Bearer error=\"insufficient_scope\""));
-    }
-
-    private Mono<Void> write(ServerWebExchange exchange, Problem problem) {
-        ServerHttpResponse response = exchange.getResponse();
-        response.setStatusCode(problem.getStatusCode());
-        HttpHeaders headers = response.getHeaders();
-        headers.addAll(problem.getHeaders());
-        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        ProblemDetail body = problem.getBody();
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("type", String.valueOf(body.getType()));
-        document.put("title", String.valueOf(body.getTitle()));
-        document.put("status", body.getStatus());
-        document.put("detail", String.valueOf(body.getDetail()));
-        document.put("instance", exchange.getRequest().getPath().value());
-        DataBuffer bytes = response.bufferFactory().wrap(json.writeValueAsBytes(document));
-        return response.writeWith(Mono.just(bytes));
+        return problems.write(exchange, problem.challenge("Bearer error=\"insufficient_scope\""));
     }
 }
