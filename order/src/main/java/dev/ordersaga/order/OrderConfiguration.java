@@ -13,6 +13,7 @@ import dev.ordersaga.order.adapter.persistence.TimelineTable;
 import dev.ordersaga.order.application.Admission;
 import dev.ordersaga.order.application.AdvanceSaga;
 import dev.ordersaga.order.application.CancelOrder;
+import dev.ordersaga.order.application.OpenOrders;
 import dev.ordersaga.order.application.OrderOverview;
 import dev.ordersaga.order.application.Orders;
 import dev.ordersaga.order.application.PlaceOrder;
@@ -72,9 +73,18 @@ class OrderConfiguration {
             @Qualifier("groupCommit") Transactions transactions,
             Deadlines deadlines,
             Admission admission,
+            OpenOrders openOrders,
             Clock clock) {
         return new PlaceOrder(
-                orders, sagas, timeline, outbox, transactions, deadlines, admission, clock);
+                orders,
+                sagas,
+                timeline,
+                outbox,
+                transactions,
+                deadlines,
+                admission,
+                openOrders,
+                clock);
     }
 
     @Bean

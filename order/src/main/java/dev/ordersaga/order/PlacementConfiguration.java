@@ -2,11 +2,13 @@ package dev.ordersaga.order;
 
 import dev.ordersaga.order.adapter.persistence.EndedOrdersQuery;
 import dev.ordersaga.order.adapter.persistence.KeptAnswerTable;
+import dev.ordersaga.order.adapter.persistence.OpenOrderQuery;
 import dev.ordersaga.order.adapter.persistence.OrderTable;
 import dev.ordersaga.order.application.AwaitEnd;
 import dev.ordersaga.order.application.EndedOrders;
 import dev.ordersaga.order.application.ForgetAnswers;
 import dev.ordersaga.order.application.KeptAnswers;
+import dev.ordersaga.order.application.OpenOrders;
 import dev.ordersaga.order.application.PlaceOrder;
 import dev.ordersaga.order.application.PlaceOrderOnce;
 import java.time.Clock;
@@ -63,5 +65,13 @@ class PlacementConfiguration {
                 awaitEnd.close();
             }
         };
+    }
+
+    @Bean
+    OpenOrders openOrders(
+            DatabaseClient db,
+            @Value("${order.limits.open-orders}") int most,
+            @Value("${order.limits.look-every}") Duration interval) {
+        return new OpenOrders(new OpenOrderQuery(db), most, interval);
     }
 }

@@ -72,6 +72,7 @@ final class RunningSystem {
             // One user places hundreds of orders at once.
             properties.put("web.limits.requests-per-second", "10000");
             properties.put("web.limits.burst", "10000");
+            properties.put("order.limits.open-orders", "0");
             // A killed service takes its time to start on a busy machine; nobody gives up
             // meanwhile.
             for (String setting : List.of("first", "longest")) {

@@ -28,6 +28,7 @@ public final class PlaceOrder {
     private final Transactions transactions;
     private final Deadlines deadlines;
     private final Admission admission;
+    private final OpenOrders openOrders;
     private final Clock clock;
 
     public PlaceOrder(
@@ -38,6 +39,7 @@ public final class PlaceOrder {
             Transactions transactions,
             Deadlines deadlines,
             Admission admission,
+            OpenOrders openOrders,
             Clock clock) {
         this.orders = orders;
         this.journal = new Journal(sagas, timeline);
@@ -45,10 +47,14 @@ public final class PlaceOrder {
         this.transactions = transactions;
         this.deadlines = deadlines;
         this.admission = admission;
+        this.openOrders = openOrders;
         this.clock = clock;
     }
 
-    /** Fails with {@link Overloaded} where there are too many orders already. */
+    /**
+     * Fails with {@link Overloaded} where there are too many orders already, and with {@link
+     * TooManyOpenOrders} where the user has.
+     */
     public Mono<Order> handle(long userId, List<OrderItem> items) {
         return handle(userId, items, placing -> placing);
     }
@@ -61,10 +67,14 @@ public final class PlaceOrder {
      */
     <T> Mono<T> handle(long userId, List<OrderItem> items, Function<Mono<Order>, Mono<T>> around) {
         return Mono.defer(
-                () ->
-                        admission.admits()
-                                ? transactions.run(around.apply(place(userId, items)))
-                                : Mono.error(new Overloaded()));
+                () -> {
+                    if (!admission.admits()) {
+                        return Mono.error(new Overloaded());
+                    }
+                    return openOrders.admits(userId)
+                            ? transactions.run(around.apply(place(userId, items)))
+                            : Mono.error(new TooManyOpenOrders());
+                });
     }
 
     private Mono<Order> place(long userId, List<OrderItem> items) {

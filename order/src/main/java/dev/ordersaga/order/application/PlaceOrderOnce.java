@@ -1,6 +1,5 @@
 package dev.ordersaga.order.application;
 
-import dev.ordersaga.messaging.Overloaded;
 import dev.ordersaga.order.application.KeptAnswers.Standing;
 import dev.ordersaga.order.application.KeptAnswers.Standing.Busy;
 import dev.ordersaga.order.application.KeptAnswers.Standing.Free;
@@ -57,7 +56,7 @@ public final class PlaceOrderOnce {
     }
 
     /**
-     * Who goes away does not stop it. Fails with {@link Overloaded} where there are too many orders
+     * Who goes away does not stop it. Fails like {@link PlaceOrder} where there are too many orders
      * already.
      *
      * @param answer what the client is answered about a new order; free of effects

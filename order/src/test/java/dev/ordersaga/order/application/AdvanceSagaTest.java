@@ -75,6 +75,7 @@ class AdvanceSagaTest {
                         world.transactions,
                         DEADLINES,
                         new Admission(NOON, new Random(1)),
+                        InMemory.anyNumber(),
                         NOON);
         placed = placeOrder.handle(1, List.of(OrderItem.unpriced(123, 4))).block();
     }

@@ -86,6 +86,7 @@ class CancelOrderTest {
                         world.transactions,
                         DEADLINES,
                         new Admission(NOON, new Random(1)),
+                        InMemory.anyNumber(),
                         NOON);
         placed = placeOrder.handle(1, List.of(OrderItem.unpriced(123, 4))).block();
     }

@@ -6,6 +6,7 @@ import dev.ordersaga.messaging.Outgoing;
 import dev.ordersaga.messaging.ReplyAddress;
 import dev.ordersaga.messaging.Transactions;
 import dev.ordersaga.order.domain.Order;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -124,6 +125,11 @@ final class InMemory {
                 }
             };
 
+    /** Every user may have any number of open orders. */
+    static OpenOrders anyNumber() {
+        return new OpenOrders(() -> Mono.just(Map.of()), 0, Duration.ofSeconds(1));
+    }
+
     final Map<IdempotencyKey, KeptAnswer> answers = new HashMap<>();
     final Set<IdempotencyKey> aboutToBeUsed = new HashSet<>();
 
@@ -138,7 +144,8 @@ final class InMemory {
                 public Mono<Standing> look(IdempotencyKey key) {
                     return aboutToBeUsed.contains(key)
                             ? Mono.just(new Standing.Busy())
-                            : read(key).<Standing>map(Standing.Used::new)
+                            : read(key)
+                                    .<Standing>map(Standing.Used::new)
                                     .defaultIfEmpty(new Standing.Free());
                 }
 

@@ -72,6 +72,7 @@ class PlaceOrderOnceTest {
                             transactions,
                             new Deadlines(Duration.ofSeconds(10), Duration.ofSeconds(20)),
                             new Admission(clock, RandomGenerator.getDefault()),
+                            InMemory.anyNumber(),
                             clock),
                     world.answerPort,
                     clock);
@@ -98,8 +99,7 @@ class PlaceOrderOnceTest {
         Order order = world.orders.get(first.orderId());
         world.orders.put(first.orderId(), order.cancel(NOON));
 
-        assertThat(ask(KEY, ITEMS))
-                .isEqualTo(new Placed(first.orderId(), first.answer(), true));
+        assertThat(ask(KEY, ITEMS)).isEqualTo(new Placed(first.orderId(), first.answer(), true));
         assertThat(world.orders).hasSize(1);
     }
 

@@ -62,6 +62,7 @@ class TwoInstancesIT extends RunningOrderService {
                         new GroupCommit(transactions, 1_000, Duration.ofMillis(4)),
                         deadlines,
                         new Admission(clock, RandomGenerator.getDefault()),
+                        InMemory.anyNumber(),
                         clock);
         return new Instance(placeOrder, new PlaceOrderOnce(placeOrder, answers, clock));
     }
@@ -79,11 +80,7 @@ class TwoInstancesIT extends RunningOrderService {
                                         .flatMap(_ -> two.placeOrder().handle(user, ITEMS), 50));
         long before = ordersOfUser();
 
-        var all =
-                Mono.zip(
-                                Flux.merge(forth, back).collectList(),
-                                others.collectList())
-                        .block(LONG);
+        var all = Mono.zip(Flux.merge(forth, back).collectList(), others.collectList()).block(LONG);
 
         assertThat(all.getT2()).hasSize(100);
         assertThat(ordersOfUser() - before).isEqualTo(150);

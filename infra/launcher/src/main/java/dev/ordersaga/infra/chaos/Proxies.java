@@ -25,7 +25,9 @@ final class Proxies implements Wiring, AutoCloseable {
                     "PAYMENT_ANSWERDEADLINE_LONGEST", "5s",
                     "SAGA_CONFIRMTIMEOUT", "4s",
                     "SAGA_OUTBOXGRACE", "5s",
-                    "SAGA_RETRYDELAYS", "500ms,2s,8s");
+                    "SAGA_RETRYDELAYS", "500ms,2s,8s",
+                    // An outage is long, and the customers are few.
+                    "ORDER_LIMITS_OPENORDERS", "0");
 
     private final Map<Service, TcpProxy> brokers = new EnumMap<>(Service.class);
     private final Map<Service, TcpProxy> databases = new EnumMap<>(Service.class);

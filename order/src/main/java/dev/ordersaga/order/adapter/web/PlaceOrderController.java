@@ -7,6 +7,7 @@ import dev.ordersaga.order.application.PlaceOrderOnce;
 import dev.ordersaga.order.application.PlaceOrderOnce.Outcome.InProgress;
 import dev.ordersaga.order.application.PlaceOrderOnce.Outcome.Placed;
 import dev.ordersaga.order.application.PlaceOrderOnce.Outcome.Reused;
+import dev.ordersaga.order.application.TooManyOpenOrders;
 import dev.ordersaga.order.domain.OrderItem;
 import dev.ordersaga.web.Problem;
 import dev.ordersaga.web.identity.Caller;
@@ -92,9 +93,8 @@ final class PlaceOrderController {
                 key == null
                         ? place(buyer, request.items())
                         : place(new IdempotencyKey(buyer, key), request.items());
-        return wait == 0
-                ? placed.map(PlaceOrderController::response)
-                : placed.flatMap(order -> ended(order, wait));
+        return placed.onErrorMap(TooManyOpenOrders.class, _ -> tooMany())
+                .flatMap(order -> wait == 0 ? Mono.just(response(order)) : ended(order, wait));
     }
 
     private Mono<Placed> place(long buyer, List<OrderItem> items) {
@@ -132,6 +132,14 @@ final class PlaceOrderController {
                 HttpStatus.UNPROCESSABLE_CONTENT,
                 "idempotency-key-reused",
                 "Another order was asked for with this Idempotency-Key.");
+    }
+
+    private static Problem tooMany() {
+        return Problem.of(
+                        HttpStatus.TOO_MANY_REQUESTS,
+                        "too-many-open-orders",
+                        "Too many of your orders have not ended yet.")
+                .retryAfter(Duration.ZERO);
     }
 
     private static Problem inProgress() {

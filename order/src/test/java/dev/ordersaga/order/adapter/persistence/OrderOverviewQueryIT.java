@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +91,19 @@ class OrderOverviewQueryIT extends RunningOrderService {
             int found = count(page);
             assertThat(found).isEqualTo(expected(query));
             assertThat(rowsRead(statement)).isLessThanOrEqualTo(4L * LIMIT);
+        }
+    }
+
+    @Test
+    void openOrdersAreCountedWithoutALookAtTheOthers() throws SQLException {
+        try (Connection connection = TestServers.get().jdbc(SCHEMA);
+                Statement statement = connection.createStatement();
+                PreparedStatement open = connection.prepareStatement(OpenOrderQuery.SQL)) {
+            statement.execute("FLUSH STATUS");
+            open.setString(1, "PENDING");
+            open.setString(2, "CANCEL_PENDING");
+            assertThat(count(open)).isOne();
+            assertThat(rowsRead(statement)).isLessThanOrEqualTo(10);
         }
     }
 
