@@ -2,7 +2,9 @@ package dev.ordersaga.user.application;
 
 import dev.ordersaga.user.domain.Money;
 import dev.ordersaga.user.domain.PointsStatement.Entry;
+import dev.ordersaga.user.domain.PointsStatement.Place;
 import dev.ordersaga.user.domain.Transfer;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -18,6 +20,10 @@ public interface Ledger {
     /** What the user was given under the reference; empty if nothing. */
     Mono<Money> credited(long userId, String reference);
 
-    /** The transfers to and from the user's account, newest first. */
-    Flux<Entry> entries(long userId, int limit);
+    /**
+     * The transfers to and from the user's account, newest first.
+     *
+     * @param before only older ones than there; null for the newest
+     */
+    Flux<Entry> entries(long userId, @Nullable Place before, int limit);
 }

@@ -3,6 +3,7 @@ package dev.ordersaga.user.application;
 import static dev.ordersaga.user.application.PointsFixture.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ordersaga.messaging.Ids;
 import dev.ordersaga.user.application.CreditPoints.Outcome;
 import dev.ordersaga.user.domain.LedgerAccount;
 import dev.ordersaga.user.domain.Money;
@@ -92,25 +93,45 @@ class CreditPointsTest {
         creditPoints
                 .credit(KIM, 1000, "welcome")
                 .then(creditPoints.credit(KIM, 500, "birthday"))
-                .then(new ShowPoints(accounts, ledger).show(KIM))
+                .then(new ShowPoints(accounts, ledger).show(KIM, null, 2))
                 .as(StepVerifier::create)
                 .assertNext(
                         statement -> {
                             assertThat(statement.account()).isEqualTo(account(KIM, 1500));
                             assertThat(statement.entries())
+                                    .usingRecursiveFieldByFieldElementComparatorIgnoringFields(
+                                            "transferId")
                                     .containsExactly(
                                             entry(500, "birthday"), entry(1000, "welcome"));
+                            assertThat(statement.more()).isFalse();
+                        })
+                .verifyComplete();
+    }
+
+    @Test
+    void aPageThatDoesNotHoldAllSaysSo() {
+        creditPoints
+                .credit(KIM, 1000, "welcome")
+                .then(creditPoints.credit(KIM, 500, "birthday"))
+                .then(new ShowPoints(accounts, ledger).show(KIM, null, 1))
+                .as(StepVerifier::create)
+                .assertNext(
+                        statement -> {
+                            assertThat(statement.entries()).hasSize(1);
+                            assertThat(statement.more()).isTrue();
                         })
                 .verifyComplete();
     }
 
     @Test
     void anUnknownUserHasNoStatement() {
-        StepVerifier.create(new ShowPoints(accounts, ledger).show(NOBODY)).verifyComplete();
+        StepVerifier.create(new ShowPoints(accounts, ledger).show(NOBODY, null, 2))
+                .verifyComplete();
     }
 
     private static Entry entry(long amount, String reference) {
-        return new Entry(NOON.instant(), Transfer.Kind.CREDIT, amount, reference);
+        return new Entry(
+                Ids.timeOrdered(), NOON.instant(), Transfer.Kind.CREDIT, amount, reference);
     }
 
     private static Outcome credited(long userId, long balance) {

@@ -3,6 +3,7 @@ package dev.ordersaga.user.application;
 import dev.ordersaga.user.domain.LedgerAccount;
 import dev.ordersaga.user.domain.Money;
 import dev.ordersaga.user.domain.PointsStatement.Entry;
+import dev.ordersaga.user.domain.PointsStatement.Place;
 import dev.ordersaga.user.domain.Posting;
 import dev.ordersaga.user.domain.Transfer;
 import java.util.ArrayList;
@@ -54,13 +55,15 @@ final class InMemoryLedger implements Ledger {
     }
 
     @Override
-    public Flux<Entry> entries(long userId, int limit) {
+    public Flux<Entry> entries(long userId, Place before, int limit) {
         return Flux.fromIterable(transfers.reversed())
                 .filter(transfer -> transfer.userId() == userId)
+                .filter(transfer -> before == null || transfer.at().isBefore(before.at()))
                 .take(limit)
                 .map(
                         transfer ->
                                 new Entry(
+                                        transfer.id(),
                                         transfer.at(),
                                         transfer.kind(),
                                         own(transfer).amount(),

@@ -6,9 +6,11 @@ import dev.ordersaga.user.application.Ledger;
 import dev.ordersaga.user.domain.LedgerAccount;
 import dev.ordersaga.user.domain.Money;
 import dev.ordersaga.user.domain.PointsStatement.Entry;
+import dev.ordersaga.user.domain.PointsStatement.Place;
 import dev.ordersaga.user.domain.Posting;
 import dev.ordersaga.user.domain.Transfer;
 import io.r2dbc.spi.Row;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +22,11 @@ import reactor.core.publisher.Mono;
 public final class LedgerTable implements Ledger {
 
     private static final String OF_USER =
-            "SELECT t.posted_at, t.kind, t.reference, p.amount, p.currency FROM ledger_transfer t"
+            "SELECT t.id, t.posted_at, t.kind, t.reference, p.amount, p.currency FROM ledger_transfer t"
                     + " JOIN ledger_transfer_posting p ON p.transfer_id = t.id AND p.account = ?"
                     + " WHERE t.user_id = ?";
+    private static final String BEFORE = " AND t.posted_at <= ? AND (t.posted_at < ? OR t.id < ?)";
+    private static final String NEWEST_FIRST = " ORDER BY t.posted_at DESC, t.id DESC LIMIT ";
 
     private final DatabaseClient db;
     private final Transfers transfers;
@@ -54,12 +58,13 @@ public final class LedgerTable implements Ledger {
     }
 
     @Override
-    public Flux<Entry> entries(long userId, int limit) {
-        return Rows.select(
-                db,
-                OF_USER + " ORDER BY t.posted_at DESC, t.id DESC LIMIT " + limit,
-                List.of(account(userId), userId),
-                (row, _) -> entry(row));
+    public Flux<Entry> entries(long userId, @Nullable Place before, int limit) {
+        List<Object> values = new ArrayList<>(List.of(account(userId), userId));
+        if (before != null) {
+            values.addAll(List.of(before.at(), before.at(), before.transferId()));
+        }
+        String sql = OF_USER + (before == null ? "" : BEFORE) + NEWEST_FIRST + limit;
+        return Rows.select(db, sql, values, (row, _) -> entry(row));
     }
 
     private static String account(long userId) {
@@ -72,6 +77,7 @@ public final class LedgerTable implements Ledger {
 
     private static Entry entry(Row row) {
         return new Entry(
+                Rows.uuid(row, "id"),
                 Rows.instant(row, "posted_at"),
                 Rows.constant(row, "kind", Transfer.Kind.class),
                 Rows.number(row, "amount"),

@@ -7,8 +7,11 @@ import dev.ordersaga.user.domain.Money;
 import dev.ordersaga.user.domain.PointsAccount;
 import dev.ordersaga.user.domain.PointsStatement;
 import dev.ordersaga.user.domain.PointsStatement.Entry;
+import dev.ordersaga.user.domain.PointsStatement.Place;
 import dev.ordersaga.user.domain.Transfer;
 import dev.ordersaga.web.identity.Caller;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -16,11 +19,13 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -28,6 +33,9 @@ import reactor.core.publisher.Mono;
 @RestController
 @RequestMapping("/users")
 final class PointsController {
+
+    private static final int MOST = 100;
+    private static final String NEXT = "The nextCursor of the page before";
 
     private final CreditPoints creditPoints;
     private final ShowPoints showPoints;
@@ -58,9 +66,15 @@ final class PointsController {
     /**
      * The points and how they came and went.
      *
-     * @param entries newest first, at most 100
+     * @param entries newest first
+     * @param nextCursor where the next page begins; null if this is the last
      */
-    record PointsView(long userId, String currency, long balance, List<EntryView> entries) {
+    record PointsView(
+            long userId,
+            String currency,
+            long balance,
+            List<EntryView> entries,
+            @Nullable String nextCursor) {
 
         static PointsView of(PointsStatement statement) {
             BalanceView account = BalanceView.of(statement.account());
@@ -68,7 +82,10 @@ final class PointsController {
                     account.userId(),
                     account.currency(),
                     account.balance(),
-                    statement.entries().stream().map(EntryView::of).toList());
+                    statement.entries().stream().map(EntryView::of).toList(),
+                    statement.more()
+                            ? PointsCursor.text(statement.entries().getLast().place())
+                            : null);
         }
     }
 
@@ -103,17 +120,29 @@ final class PointsController {
         };
     }
 
+    @Operation(summary = "The caller's points, and how they came and went, the newest first")
     @GetMapping("/me/points")
-    Mono<PointsView> own(Caller caller) {
-        return show(caller, caller.userId());
+    Mono<PointsView> own(
+            Caller caller,
+            @RequestParam(defaultValue = "" + MOST) @Min(1) @Max(MOST) int limit,
+            @Parameter(description = NEXT) @RequestParam(required = false)
+                    @Nullable String cursor) {
+        return show(caller, caller.userId(), limit, cursor);
     }
 
     /** A user's own, or anybody's for operators. */
+    @Operation(summary = "A user's points, and how they came and went, the newest first")
     @GetMapping("/{userId}/points")
-    Mono<PointsView> show(Caller caller, @PathVariable @Min(1) @Max(Limits.MAX_ID) long userId) {
+    Mono<PointsView> show(
+            Caller caller,
+            @PathVariable @Min(1) @Max(Limits.MAX_ID) long userId,
+            @RequestParam(defaultValue = "" + MOST) @Min(1) @Max(MOST) int limit,
+            @Parameter(description = NEXT) @RequestParam(required = false)
+                    @Nullable String cursor) {
+        Place before = PointsCursor.place(cursor);
         return Mono.just(userId)
                 .filter(caller::maySee)
-                .flatMap(showPoints::show)
+                .flatMap(visible -> showPoints.show(visible, before, limit))
                 .map(PointsView::of)
                 .switchIfEmpty(Mono.error(() -> UserProblems.notFound(userId)));
     }

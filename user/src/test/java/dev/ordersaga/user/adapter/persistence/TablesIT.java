@@ -1,5 +1,7 @@
 package dev.ordersaga.user.adapter.persistence;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.ordersaga.messaging.Ids;
 import dev.ordersaga.messaging.Transactions;
 import dev.ordersaga.messaging.store.CountMismatch;
@@ -11,11 +13,14 @@ import dev.ordersaga.user.application.Users;
 import dev.ordersaga.user.domain.Money;
 import dev.ordersaga.user.domain.PointsAccount;
 import dev.ordersaga.user.domain.PointsStatement.Entry;
+import dev.ordersaga.user.domain.PointsStatement.Place;
 import dev.ordersaga.user.domain.PointsUse;
 import dev.ordersaga.user.domain.Standing;
 import dev.ordersaga.user.domain.Transfer;
 import dev.ordersaga.user.domain.User;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,12 +144,36 @@ class TablesIT extends RunningUserService {
         post(Transfer.use(Ids.timeOrdered(), use, NOON.plusSeconds(1)));
         post(Transfer.restore(Ids.timeOrdered(), use.restore(), NOON.plusSeconds(2)));
 
-        StepVerifier.create(ledger.entries(kim, 100))
-                .expectNext(entry(2, Transfer.Kind.RESTORE, 700, reference))
-                .expectNext(entry(1, Transfer.Kind.USE, -700, reference))
-                .expectNext(entry(0, Transfer.Kind.CREDIT, 1000, "welcome"))
-                .verifyComplete();
-        StepVerifier.create(ledger.entries(kim, 1)).expectNextCount(1).verifyComplete();
+        assertThat(entries(null, 100))
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("transferId")
+                .containsExactly(
+                        entry(2, Transfer.Kind.RESTORE, 700, reference),
+                        entry(1, Transfer.Kind.USE, -700, reference),
+                        entry(0, Transfer.Kind.CREDIT, 1000, "welcome"));
+        assertThat(entries(null, 1)).hasSize(1);
+    }
+
+    @Test
+    void pageAfterPageShowsEveryEntryOnceAlsoThoseOfOneInstant() {
+        for (int number = 0; number < 9; number++) {
+            Money one = new Money(1, "KRW");
+            Instant at = NOON.plusSeconds(number / 4);
+            post(Transfer.credit(UUID.randomUUID(), kim, one, "gift " + number, at));
+        }
+        post(Transfer.credit(Ids.timeOrdered(), kim + 1, new Money(1, "KRW"), "other", NOON));
+        List<Entry> all = entries(null, 100);
+        assertThat(all).hasSize(9);
+
+        List<Entry> paged = new ArrayList<>(entries(null, 2));
+        for (List<Entry> page = paged; !page.isEmpty(); paged.addAll(page)) {
+            page = entries(paged.getLast().place(), 2);
+        }
+
+        assertThat(paged).isEqualTo(all);
+    }
+
+    private List<Entry> entries(Place before, int limit) {
+        return ledger.entries(kim, before, limit).collectList().block();
     }
 
     @Test
@@ -153,7 +182,7 @@ class TablesIT extends RunningUserService {
 
         StepVerifier.create(posted(Transfer.use(Ids.timeOrdered(), use, NOON)))
                 .verifyError(DuplicateKeyException.class);
-        StepVerifier.create(ledger.entries(kim, 100)).expectNextCount(1).verifyComplete();
+        assertThat(entries(null, 100)).hasSize(1);
     }
 
     private void openWith(long balance) {
@@ -187,6 +216,6 @@ class TablesIT extends RunningUserService {
     }
 
     private static Entry entry(int second, Transfer.Kind kind, long amount, String reference) {
-        return new Entry(NOON.plusSeconds(second), kind, amount, reference);
+        return new Entry(Ids.timeOrdered(), NOON.plusSeconds(second), kind, amount, reference);
     }
 }

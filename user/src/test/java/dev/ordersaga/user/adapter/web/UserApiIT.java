@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ordersaga.messaging.Ids;
 import dev.ordersaga.user.RunningUserService;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -295,6 +296,51 @@ class UserApiIT extends RunningUserService {
         problem(credit("{\"amount\":1,\"reference\":\"gift\"}"), 403, "forbidden");
         problem(put("/users/" + userId + "/status", "{\"status\":\"NORMAL\"}"), 403, "forbidden");
         problem(put("/users/" + userId + "/roles", "{\"roles\":[\"OPERATOR\"]}"), 403, "forbidden");
+    }
+
+    @Test
+    void pointsAreShownPageByPageTheNewestFirst() {
+        createKim();
+        for (int number = 1; number <= 5; number++) {
+            credit("{\"amount\":%d,\"reference\":\"gift %d\"}".formatted(number, number));
+        }
+        String path = "/users/" + kim + "/points";
+
+        JsonNode first = page(path + "?limit=2");
+        JsonNode second = page(path + "?limit=2&cursor=" + first.get("nextCursor").stringValue());
+        JsonNode third = page(path + "?limit=2&cursor=" + second.get("nextCursor").stringValue());
+
+        assertThat(references(first)).containsExactly("gift 5", "gift 4");
+        assertThat(references(second)).containsExactly("gift 3", "gift 2");
+        assertThat(references(third)).containsExactly("gift 1");
+        assertThat(third.get("nextCursor").isNull()).isTrue();
+        assertThat(second.get("balance").longValue()).isEqualTo(15);
+        assertThat(page(path).get("nextCursor").isNull()).isTrue();
+    }
+
+    @Test
+    void aPageThatCannotBeIsRefused() {
+        createKim();
+        for (String page :
+                List.of("limit=0", "limit=101", "cursor=1", "cursor=", "cursor=1_x", "limit=x")) {
+            get("/users/" + kim + "/points?" + page).expectStatus().isBadRequest();
+        }
+    }
+
+    private JsonNode page(String path) {
+        return get(path)
+                .expectStatus()
+                .isOk()
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody();
+    }
+
+    private static List<String> references(JsonNode page) {
+        return page.get("entries")
+                .valueStream()
+                .map(entry -> entry.get("reference").stringValue())
+                .toList();
     }
 
     @Test
