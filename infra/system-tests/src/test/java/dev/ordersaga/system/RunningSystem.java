@@ -212,7 +212,7 @@ final class RunningSystem {
 
     /** Its addresses, as infra/run writes them for other tools. */
     Map<String, String> env() {
-        Map<String, String> env = new LinkedHashMap<>();
+        Map<String, String> env = new LinkedHashMap<>(accounts());
         env.put("AMQP_URL", servers.brokerUri(virtualHost()));
         env.put("MANAGEMENT_URL", servers.managementUrl());
         for (String service : SERVICES) {

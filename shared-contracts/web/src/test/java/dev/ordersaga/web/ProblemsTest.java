@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ordersaga.messaging.Overloaded;
 import dev.ordersaga.messaging.TraceParent;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +33,8 @@ class ProblemsTest {
                     .webFilter(new WebAutoConfiguration().traceFilter())
                     .httpMessageCodecs(
                             new WebAutoConfiguration().bodyLimit()::configureHttpMessageCodecs)
+                    .configureClient()
+                    .responseTimeout(Duration.ofSeconds(30))
                     .build();
 
     @Test

@@ -97,7 +97,11 @@ final class FailpointFaults {
 
     private static void arm(Stage stage, Service service, String point, String action) {
         int spared = stage.random().nextInt(MOST_SPARED);
-        at(stage, service, point, Map.of("action", action, "after", spared));
+        try {
+            at(stage, service, point, Map.of("action", action, "after", spared));
+        } catch (Http.Unreachable _) {
+            // It may have come to the failpoint before it could answer, as will be seen.
+        }
     }
 
     private static void at(Stage stage, Service service, String point, Map<String, Object> arming) {

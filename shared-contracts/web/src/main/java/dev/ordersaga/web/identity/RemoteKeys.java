@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
 /** The keys of an issuer elsewhere, which are where its discovery document says, or configured. */
 final class RemoteKeys implements VerificationKeys {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final String DISCOVERY = "/.well-known/openid-configuration";
 
     private final WebClient http;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.jwk.JWKSet;
 import dev.ordersaga.web.testing.TestIssuer;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -45,7 +46,11 @@ class BearerTokensTest {
         TestPropertyValues.of(ISSUER.properties()).applyTo(context);
         context.register(Service.class);
         context.refresh();
-        web = WebTestClient.bindToApplicationContext(context).build();
+        web =
+                WebTestClient.bindToApplicationContext(context)
+                        .configureClient()
+                        .responseTimeout(Duration.ofSeconds(30))
+                        .build();
     }
 
     @AfterEach

@@ -3,6 +3,7 @@ package dev.ordersaga.user.adapter.web;
 import dev.ordersaga.messaging.Ids;
 import dev.ordersaga.user.RunningUserService;
 import dev.ordersaga.web.testing.TestIssuer;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Value;
@@ -71,7 +72,8 @@ class ForeignIssuerIT extends RunningUserService {
     }
 
     private WebTestClient client(String authorization) {
-        WebTestClient.Builder client = WebTestClient.bindToServer().baseUrl(base);
+        WebTestClient.Builder client =
+                WebTestClient.bindToServer().baseUrl(base).responseTimeout(Duration.ofSeconds(30));
         return authorization.isEmpty()
                 ? client.build()
                 : client.defaultHeader(HttpHeaders.AUTHORIZATION, authorization).build();

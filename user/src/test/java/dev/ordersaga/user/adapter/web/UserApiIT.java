@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordersaga.messaging.Ids;
 import dev.ordersaga.user.RunningUserService;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -395,7 +396,9 @@ class UserApiIT extends RunningUserService {
 
     private WebTestClient client(String token) {
         WebTestClient.Builder builder =
-                WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port);
+                WebTestClient.bindToServer()
+                        .baseUrl("http://127.0.0.1:" + port)
+                        .responseTimeout(Duration.ofSeconds(30));
         return token.isEmpty()
                 ? builder.build()
                 : builder.defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token).build();
