@@ -78,7 +78,7 @@ class GrowthIT {
         system.product(11_002, 1_000, 1, true);
         String cancelled = customers.place(new Wish(buyer, 11_001, 1));
         assertThat(customers.outcome(cancelled)).isEqualTo("APPROVED");
-        system.api("order").post("/orders/" + cancelled + "/cancellation", "");
+        system.orders(buyer).post("/orders/" + cancelled + "/cancellation", "");
         Awaitility.await("the order is cancelled")
                 .until(() -> customers.outcome(cancelled).equals("CANCELLED"));
         List<String> others =

@@ -56,7 +56,8 @@ import reactor.core.publisher.Mono;
         properties = {
             "order.answer-deadline.first=1h",
             "order.answer-deadline.longest=10h",
-            "order.answer-deadline.look-every=1h"
+            "order.answer-deadline.look-every=1h",
+            "order.limits.open-orders=0"
         })
 class ReplyFloodIT {
 

@@ -13,6 +13,7 @@ import dev.ordersaga.contracts.UserCommand.VerifyUser;
 import dev.ordersaga.contracts.UserReply.UserVerified;
 import dev.ordersaga.contracts.WorkQueue;
 import dev.ordersaga.messaging.MessageCodec;
+import dev.ordersaga.messaging.rabbit.ConfirmedPublisher;
 import dev.ordersaga.messaging.testing.TestServers;
 import dev.ordersaga.order.RunningOrderService;
 import dev.ordersaga.order.application.PlaceOrder;
@@ -49,6 +50,7 @@ class DeadLetterApiIT extends RunningOrderService {
     @Autowired private WebTestClient web;
     @Autowired private PlaceOrder placeOrder;
     @Autowired private Timeline timeline;
+    @Autowired private ConfirmedPublisher publisher;
 
     private static final Map<String, Object> ARGUMENTS =
             Map.of("x-queue-type", "quorum", "x-delivery-limit", Integer.MAX_VALUE);
@@ -66,6 +68,7 @@ class DeadLetterApiIT extends RunningOrderService {
                         .defaultHeader(
                                 HttpHeaders.AUTHORIZATION, TestIssuer.get().bearer(9, "OPERATOR"))
                         .build();
+        Awaitility.await("a connected publisher").until(publisher::isReady);
         ConnectionFactory factory = new ConnectionFactory();
         factory.setUri(TestServers.get().brokerUri(VIRTUAL_HOST));
         factory.setUsername(TestServers.get().brokerUser());

@@ -2,6 +2,7 @@ package dev.ordersaga.messaging.rabbit;
 
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.ShutdownSignalException;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -11,12 +12,14 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.security.GeneralSecurityException;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.retry.Retry;
 
 /**
  * Opens connections to the broker: one to publish and one to consume, because a broker that is
@@ -31,6 +34,12 @@ public final class BrokerConnections {
     private final EventLoopGroup loop =
             new MultiThreadIoEventLoopGroup(
                     1, new DefaultThreadFactory("saga-broker", true), NioIoHandler.newFactory());
+
+    /**
+     * How often a connection is tried anew whose greeting by the broker does not come: the client
+     * may read it before it knows whom it is for, and then it is lost.
+     */
+    private static final long UNANSWERED = 2;
 
     private final Scheduler onLoop = Schedulers.fromExecutor(loop);
     private final ConnectionFactory factory;
@@ -113,7 +122,16 @@ public final class BrokerConnections {
     /** A new connection, which its taker closes. */
     Mono<Connection> open(String purpose) {
         return Mono.fromCallable(() -> factory.newConnection(name + " " + purpose))
-                .subscribeOn(Schedulers.boundedElastic());
+                .subscribeOn(Schedulers.boundedElastic())
+                .retryWhen(
+                        Retry.max(UNANSWERED)
+                                .filter(BrokerConnections::isOfTheGreeting)
+                                .onRetryExhaustedThrow((_, last) -> last.failure()));
+    }
+
+    private static boolean isOfTheGreeting(Throwable fault) {
+        return fault instanceof TimeoutException
+                || fault.getCause() instanceof ShutdownSignalException;
     }
 
     /** Closes quietly: a connection that is lost anyway has nothing to say. */
