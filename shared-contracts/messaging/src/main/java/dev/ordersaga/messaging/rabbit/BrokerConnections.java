@@ -2,8 +2,6 @@ package dev.ordersaga.messaging.rabbit;
 
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
-import com.rabbitmq.client.ShutdownSignalException;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -12,14 +10,13 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.security.GeneralSecurityException;
-import java.util.concurrent.TimeoutException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
-import reactor.util.retry.Retry;
 
 /**
  * Opens connections to the broker: one to publish and one to consume, because a broker that is
@@ -28,18 +25,12 @@ import reactor.util.retry.Retry;
 public final class BrokerConnections {
 
     private static final int HEARTBEAT_SECONDS = 6;
-    private static final int TIMEOUT_MILLIS = 5_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** One thread writes and reads for all connections, and many small frames at a time. */
     private final EventLoopGroup loop =
             new MultiThreadIoEventLoopGroup(
                     1, new DefaultThreadFactory("saga-broker", true), NioIoHandler.newFactory());
-
-    /**
-     * How often a connection is tried anew whose greeting by the broker does not come: the client
-     * may read it before it knows whom it is for, and then it is lost.
-     */
-    private static final long UNANSWERED = 2;
 
     private final Scheduler onLoop = Schedulers.fromExecutor(loop);
     private final ConnectionFactory factory;
@@ -70,29 +61,21 @@ public final class BrokerConnections {
     private static ConnectionFactory factory(
             String uri, String username, String password, EventLoopGroup loop) {
         try {
-            ConnectionFactory factory = new ConnectionFactory();
+            ConnectionFactory factory = new ListeningFirst(loop, PATIENCE);
             factory.setUri(uri);
-            ConnectionFactory.NettyConfiguration io =
-                    factory.netty()
-                            .eventLoopGroup(loop)
-                            .bootstrapCustomizer(
-                                    bootstrap ->
-                                            bootstrap.option(
-                                                    ChannelOption.CONNECT_TIMEOUT_MILLIS,
-                                                    TIMEOUT_MILLIS));
             if (factory.isSSL()) {
-                io.sslContext(
-                        SslContextBuilder.forClient()
-                                .endpointIdentificationAlgorithm("HTTPS")
-                                .build());
+                factory.netty()
+                        .sslContext(
+                                SslContextBuilder.forClient()
+                                        .endpointIdentificationAlgorithm("HTTPS")
+                                        .build());
             }
             factory.setUsername(username);
             factory.setPassword(password);
             factory.setAutomaticRecoveryEnabled(false);
             factory.setTopologyRecoveryEnabled(false);
             factory.setRequestedHeartbeat(HEARTBEAT_SECONDS);
-            factory.setConnectionTimeout(TIMEOUT_MILLIS);
-            factory.setChannelRpcTimeout(2 * TIMEOUT_MILLIS);
+            factory.setChannelRpcTimeout(Math.toIntExact(PATIENCE.multipliedBy(2).toMillis()));
             return factory;
         } catch (URISyntaxException | GeneralSecurityException | SSLException fault) {
             throw new IllegalArgumentException("saga.broker.uri is not a usable AMQP URI", fault);
@@ -122,16 +105,7 @@ public final class BrokerConnections {
     /** A new connection, which its taker closes. */
     Mono<Connection> open(String purpose) {
         return Mono.fromCallable(() -> factory.newConnection(name + " " + purpose))
-                .subscribeOn(Schedulers.boundedElastic())
-                .retryWhen(
-                        Retry.max(UNANSWERED)
-                                .filter(BrokerConnections::isOfTheGreeting)
-                                .onRetryExhaustedThrow((_, last) -> last.failure()));
-    }
-
-    private static boolean isOfTheGreeting(Throwable fault) {
-        return fault instanceof TimeoutException
-                || fault.getCause() instanceof ShutdownSignalException;
+                .subscribeOn(Schedulers.boundedElastic());
     }
 
     /** Closes quietly: a connection that is lost anyway has nothing to say. */
@@ -139,7 +113,7 @@ public final class BrokerConnections {
         return Mono.<Void>fromRunnable(
                         () -> {
                             try {
-                                connection.close(TIMEOUT_MILLIS);
+                                connection.close(Math.toIntExact(PATIENCE.toMillis()));
                             } catch (IOException | RuntimeException _) {
                                 connection.abort();
                             }
