@@ -6,6 +6,7 @@ import dev.ordersaga.messaging.Deadlines;
 import dev.ordersaga.messaging.Ids;
 import dev.ordersaga.messaging.Outbox;
 import dev.ordersaga.messaging.batch.GroupCommit;
+import dev.ordersaga.messaging.batch.Linger;
 import dev.ordersaga.messaging.store.StoreTransactions;
 import dev.ordersaga.messaging.testing.TestServers;
 import dev.ordersaga.order.RunningOrderService;
@@ -59,7 +60,7 @@ class TwoInstancesIT extends RunningOrderService {
                         sagas,
                         timeline,
                         outbox,
-                        new GroupCommit(transactions, 1_000, Duration.ofMillis(4)),
+                        new GroupCommit(transactions, 1_000, Linger.of(Duration.ofMillis(4))),
                         deadlines,
                         new Admission(clock, RandomGenerator.getDefault()),
                         InMemory.anyNumber(),

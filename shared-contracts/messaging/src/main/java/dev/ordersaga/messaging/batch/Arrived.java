@@ -33,7 +33,7 @@ public final class Arrived {
      *     failure of either
      */
     public static <T> Mono<Void> inBatches(
-            Flux<T> source, int most, Duration linger, Function<List<T>, Mono<Void>> work) {
+            Flux<T> source, int most, Linger linger, Function<List<T>, Mono<Void>> work) {
         return Mono.defer(() -> new Line<>(most, linger, work).workOff(source));
     }
 
@@ -42,11 +42,11 @@ public final class Arrived {
 
         private final Queue<T> arrived = Queues.<T>unboundedMultiproducer().get();
         private final int most;
-        private final Duration linger;
+        private final Linger linger;
         private final Function<List<T>, Mono<Void>> work;
         private int lastSize;
 
-        Line(int most, Duration linger, Function<List<T>, Mono<Void>> work) {
+        Line(int most, Linger linger, Function<List<T>, Mono<Void>> work) {
             this.most = most;
             this.linger = linger;
             this.work = work;
@@ -65,11 +65,13 @@ public final class Arrived {
 
         private Mono<Void> next() {
             Mono<Void> batch = Mono.defer(() -> apply(take()));
-            return lingers() ? Mono.delay(linger).then(batch) : batch;
+            Duration wait = isBusy() ? linger.next() : Duration.ZERO;
+            return wait.isPositive() ? Mono.delay(wait).then(batch) : batch;
         }
 
-        private boolean lingers() {
-            return linger.isPositive() && lastSize >= BUSY && lastSize < most;
+        /** What fills its batch waits for nobody. */
+        private boolean isBusy() {
+            return lastSize >= BUSY && lastSize < most;
         }
 
         private List<T> take() {

@@ -4,7 +4,6 @@ import dev.ordersaga.messaging.Overloaded;
 import dev.ordersaga.messaging.Transactions;
 import dev.ordersaga.messaging.store.Outage;
 import dev.ordersaga.messaging.store.StoreTransactions;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +42,7 @@ public final class GroupCommit implements Transactions {
      * @param mostWaiting so much work may wait; what comes on top fails with {@link Overloaded}
      * @param linger how long a transaction waits for company in busy times
      */
-    public GroupCommit(StoreTransactions transactions, int mostWaiting, Duration linger) {
+    public GroupCommit(StoreTransactions transactions, int mostWaiting, Linger linger) {
         this.transactions = transactions;
         this.mostWaiting = mostWaiting;
         var _ = Arrived.inBatches(queue.asFlux(), MOST_TOGETHER, linger, this::commit).subscribe();

@@ -4,6 +4,7 @@ import dev.ordersaga.messaging.DeadLetters;
 import dev.ordersaga.messaging.MessageCodec;
 import dev.ordersaga.messaging.QueueListener;
 import dev.ordersaga.messaging.Transactions;
+import dev.ordersaga.messaging.batch.Linger;
 import dev.ordersaga.messaging.failpoint.Failpoints;
 import dev.ordersaga.messaging.rabbit.BrokerConnections;
 import dev.ordersaga.messaging.rabbit.ConfirmedPublisher;
@@ -75,6 +76,7 @@ class BrokerConfiguration {
             MessageCodec codec,
             Clock clock,
             MessagingProperties settings,
+            Linger linger,
             ObjectProvider<Failpoints> failpoints,
             ObjectProvider<QueueListener<?>> listeners) {
         return new MessagingRuntimeFactory(
@@ -89,7 +91,7 @@ class BrokerConfiguration {
                         failpoints.getIfAvailable(() -> Failpoints.OFF),
                         settings.consumers(),
                         settings.batchSize(),
-                        settings.linger(),
+                        linger,
                         settings.prefetch(),
                         settings.retryDelays())
                 .create(listeners.orderedStream().toList());

@@ -4,6 +4,7 @@ import dev.ordersaga.messaging.MessageCodec;
 import dev.ordersaga.messaging.RecurringWork;
 import dev.ordersaga.messaging.StartupWork;
 import dev.ordersaga.messaging.batch.GroupCommit;
+import dev.ordersaga.messaging.batch.Linger;
 import dev.ordersaga.messaging.failpoint.Failpoints;
 import dev.ordersaga.messaging.rabbit.OutboxRelay;
 import dev.ordersaga.messaging.store.InboxTable;
@@ -71,10 +72,16 @@ class MessagingAutoConfiguration {
                 failpoints.getIfAvailable(() -> Failpoints.OFF));
     }
 
+    @Bean
+    Linger linger(MessagingProperties settings) {
+        return Linger.byLoad(settings.linger(), settings.longestLinger());
+    }
+
     /** For work that many ask for at the same time: inject it by its name. */
     @Bean
-    GroupCommit groupCommit(StoreTransactions transactions, MessagingProperties settings) {
-        return new GroupCommit(transactions, settings.mostWaiting(), settings.linger());
+    GroupCommit groupCommit(
+            StoreTransactions transactions, MessagingProperties settings, Linger linger) {
+        return new GroupCommit(transactions, settings.mostWaiting(), linger);
     }
 
     @Bean

@@ -14,7 +14,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     connection is taken for lost; a lock is waited for half as long
  * @param consumers how many batches of each work queue are handled at the same time
  * @param batchSize most messages that share one transaction
- * @param linger how long a batch waits for company in busy times
+ * @param linger how long a batch waits for company in busy times, while there is processor time to
+ *     spare
+ * @param longestLinger how long it waits when there is none
  * @param mostWaiting most requests that wait for a shared transaction; more are turned away
  * @param prefetch most messages that a queue's consumer holds unacknowledged
  * @param retryDelays how long a message waits after each technical failure; when they are used up
@@ -32,6 +34,7 @@ public record MessagingProperties(
         @DefaultValue("1") int consumers,
         @DefaultValue("100") int batchSize,
         @DefaultValue("4ms") Duration linger,
+        @DefaultValue("60ms") Duration longestLinger,
         @DefaultValue("1000") int mostWaiting,
         @DefaultValue("300") int prefetch,
         @DefaultValue({"1s", "5s", "25s"}) List<Duration> retryDelays,

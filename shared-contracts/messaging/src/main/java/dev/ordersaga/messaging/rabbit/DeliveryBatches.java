@@ -4,6 +4,7 @@ import com.rabbitmq.client.Delivery;
 import dev.ordersaga.messaging.MessageCodec;
 import dev.ordersaga.messaging.Unreadable;
 import dev.ordersaga.messaging.batch.Arrived;
+import dev.ordersaga.messaging.batch.Linger;
 import dev.ordersaga.messaging.failpoint.Failpoint;
 import dev.ordersaga.messaging.failpoint.Failpoints;
 import dev.ordersaga.messaging.rabbit.Handling.Failed;
@@ -38,7 +39,7 @@ final class DeliveryBatches {
     private final FailureRoutes failures;
     private final MessageCodec codec;
     private final Failpoints failpoints;
-    private final Duration linger;
+    private final Linger linger;
     private final AtomicInteger unsettled = new AtomicInteger();
 
     DeliveryBatches(
@@ -46,7 +47,7 @@ final class DeliveryBatches {
             FailureRoutes failures,
             MessageCodec codec,
             Failpoints failpoints,
-            Duration linger) {
+            Linger linger) {
         this.handling = handling;
         this.failures = failures;
         this.codec = codec;

@@ -3,6 +3,7 @@ package dev.ordersaga.messaging.rabbit;
 import dev.ordersaga.messaging.MessageCodec;
 import dev.ordersaga.messaging.QueueListener;
 import dev.ordersaga.messaging.Transactions;
+import dev.ordersaga.messaging.batch.Linger;
 import dev.ordersaga.messaging.failpoint.Failpoints;
 import dev.ordersaga.messaging.store.InboxTable;
 import dev.ordersaga.messaging.store.OutboxTable;
@@ -32,7 +33,7 @@ public record MessagingRuntimeFactory(
         Failpoints failpoints,
         int consumers,
         int batchSize,
-        Duration linger,
+        Linger linger,
         int prefetch,
         List<Duration> retryDelays) {
 

@@ -19,6 +19,7 @@ import reactor.util.concurrent.Queues;
 
 class ArrivedTest {
 
+    private static final Linger NONE = Linger.of(Duration.ZERO);
     private static final Duration LONG = Duration.ofMinutes(2);
 
     private final List<List<Integer>> batches = new ArrayList<>();
@@ -26,7 +27,7 @@ class ArrivedTest {
     @Test
     void whatArrivesAloneIsABatchAtOnce() {
         TestPublisher<Integer> source = TestPublisher.create();
-        StepVerifier.create(Arrived.inBatches(source.flux(), 10, Duration.ZERO, this::note))
+        StepVerifier.create(Arrived.inBatches(source.flux(), 10, NONE, this::note))
                 .then(() -> source.next(1))
                 .then(() -> assertThat(batches).containsExactly(List.of(1)))
                 .then(() -> source.next(2))
@@ -43,7 +44,7 @@ class ArrivedTest {
                         Arrived.inBatches(
                                 source.flux(),
                                 3,
-                                Duration.ZERO,
+                                NONE,
                                 batch -> note(batch).then(firstIsDone.asMono())))
                 .then(() -> source.next(1, 2, 3, 4, 5, 6, 7, 8))
                 .then(() -> assertThat(batches).containsExactly(List.of(1)))
@@ -63,7 +64,7 @@ class ArrivedTest {
                                 Arrived.inBatches(
                                         source.flux(),
                                         10,
-                                        Duration.ofMillis(4),
+                                        Linger.of(Duration.ofMillis(4)),
                                         batch -> note(batch).then(firstIsDone.asMono())))
                 .then(() -> source.next(1, 2, 3, 4))
                 .then(firstIsDone::tryEmitEmpty)
@@ -86,10 +87,7 @@ class ArrivedTest {
         Sinks.Empty<Void> gate = Sinks.empty();
         StepVerifier.create(
                         Arrived.inBatches(
-                                source.flux(),
-                                3,
-                                Duration.ZERO,
-                                batch -> note(batch).then(gate.asMono())))
+                                source.flux(), 3, NONE, batch -> note(batch).then(gate.asMono())))
                 .then(() -> source.next(1, 2))
                 .then(source::complete)
                 .then(gate::tryEmitEmpty)
@@ -104,7 +102,7 @@ class ArrivedTest {
                         Arrived.inBatches(
                                 source.flux(),
                                 3,
-                                Duration.ZERO,
+                                NONE,
                                 _ -> Mono.error(new IllegalStateException())))
                 .then(() -> source.next(1))
                 .verifyError(IllegalStateException.class);
@@ -124,7 +122,7 @@ class ArrivedTest {
                 Arrived.inBatches(
                         sink.asFlux().take(100_000),
                         64,
-                        Duration.ofNanos(1_000_000),
+                        Linger.of(Duration.ofNanos(1_000_000)),
                         batch -> {
                             assertThat(batch).hasSizeBetween(1, 64);
                             assertThat(atWork.incrementAndGet()).isOne();

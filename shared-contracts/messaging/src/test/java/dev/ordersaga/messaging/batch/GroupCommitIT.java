@@ -54,7 +54,7 @@ class GroupCommitIT {
                                 point == Failpoint.BEFORE_COMMIT
                                         ? Mono.defer(this::commit)
                                         : Mono.empty());
-        group = new GroupCommit(transactions, 60, Duration.ZERO);
+        group = new GroupCommit(transactions, 60, Linger.of(Duration.ZERO));
         visits = new Visits(service.getBean(DatabaseClient.class));
     }
 
