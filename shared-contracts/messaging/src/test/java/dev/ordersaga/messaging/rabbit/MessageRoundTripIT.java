@@ -52,7 +52,7 @@ class MessageRoundTripIT {
         List<String> ids = IntStream.range(0, 250).mapToObj(n -> "c-" + n).toList();
         stage.wire().verify(ids, 7);
 
-        UserDesk desk = stage.start().getBean(UserDesk.class);
+        UserDesk desk = stage.start("saga.batch-size=100").getBean(UserDesk.class);
 
         assertThat(stage.wire().takeUntil(Wire.REPLIES, found -> found.size() >= 250))
                 .extracting(reply -> reply.getProps().getCorrelationId())
