@@ -50,6 +50,7 @@ class AccessIT {
             order   | GET /orders                        | 401 | 200 | 200 | 200 | 200 |
             order   | GET /orders/{orderId}              | 401 | 200 | 404 | 404 | 200 |
             order   | GET /orders/{orderId}/saga         | 401 | 200 | 404 | 404 | 200 |
+            order   | GET /orders/{orderId}/events       | 401 | 200 | 404 | 404 | 200 |
             order   | POST /orders/{orderId}/cancellation | 401 | 202 | 404 | 404 | 404 |
             order   | GET /dead-letters                  | 401 | 403 | 403 | 403 | 200 |
             order   | POST /dead-letters/replay          | 401 | 403 | 403 | 403 | 200 | {"messageIds":["none"],"reason":"a test"}

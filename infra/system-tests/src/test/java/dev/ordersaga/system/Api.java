@@ -6,8 +6,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -79,6 +85,40 @@ final class Api {
         return JSON.readTree(response.body());
     }
 
+    /** A stream is not waited for: it is left at once, and its body is empty. */
+    private static HttpResponse.BodySubscriber<String> wholeBody(HttpResponse.ResponseInfo answer) {
+        boolean isStream =
+                answer.headers()
+                        .firstValue("Content-Type")
+                        .filter(type -> type.startsWith("text/event-stream"))
+                        .isPresent();
+        return isStream
+                ? new Unread()
+                : HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8);
+    }
+
+    private static final class Unread implements HttpResponse.BodySubscriber<String> {
+
+        @Override
+        public CompletionStage<String> getBody() {
+            return CompletableFuture.completedFuture("");
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription body) {
+            body.cancel();
+        }
+
+        @Override
+        public void onNext(List<ByteBuffer> some) {}
+
+        @Override
+        public void onError(Throwable fault) {}
+
+        @Override
+        public void onComplete() {}
+    }
+
     /**
      * Sends a request.
      *
@@ -102,7 +142,7 @@ final class Api {
             request.header("Authorization", somebody);
         }
         try {
-            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return HTTP.send(request.build(), Api::wholeBody);
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         } catch (InterruptedException fault) {

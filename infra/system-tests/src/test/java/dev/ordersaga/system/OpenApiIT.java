@@ -19,7 +19,8 @@ class OpenApiIT {
             delimiter = '|',
             value = {
                 "order | POST /orders, GET /orders, GET /orders/{orderId},"
-                        + " GET /orders/{orderId}/saga, POST /orders/{orderId}/cancellation,"
+                        + " GET /orders/{orderId}/saga, GET /orders/{orderId}/events,"
+                        + " POST /orders/{orderId}/cancellation,"
                         + " GET /sagas, GET /sagas/{txId}, POST /sagas/{txId}/retry, GET /dead-letters,"
                         + " POST /dead-letters/replay",
                 "user | POST /tokens, GET /.well-known/jwks.json, GET /users/me,"

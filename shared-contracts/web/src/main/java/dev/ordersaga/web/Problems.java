@@ -15,6 +15,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -196,7 +197,10 @@ final class Problems extends ResponseEntityExceptionHandler {
         return path.isEmpty() ? "its beginning" : path.toString().replaceFirst("^\\.", "");
     }
 
-    /** Gives a type to every document that has none yet: its status in words. */
+    /**
+     * Gives a type to every document that has none yet: its status in words. It is sent as what it
+     * is, also to a client that has asked for something else, such as a stream.
+     */
     @Override
     protected Mono<ResponseEntity<Object>> createResponseEntity(
             @Nullable Object body,
@@ -209,6 +213,8 @@ final class Problems extends ResponseEntityExceptionHandler {
             String name = known == null ? "status-" + status.value() : known.name();
             document.setType(type(name.toLowerCase(Locale.ROOT).replace('_', '-')));
         }
-        return super.createResponseEntity(body, headers, status, exchange);
+        HttpHeaders all = headers == null ? new HttpHeaders() : new HttpHeaders(headers);
+        all.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        return super.createResponseEntity(body, all, status, exchange);
     }
 }

@@ -1,10 +1,12 @@
 package dev.ordersaga.web;
 
 import dev.ordersaga.messaging.TraceParent;
+import dev.ordersaga.web.stream.StreamSettings;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.codec.ServerCodecConfigurer;
@@ -13,6 +15,7 @@ import org.springframework.web.server.WebFilter;
 
 /** Makes problem documents, traces and an OpenAPI document part of every HTTP API. */
 @AutoConfiguration(before = WebFluxAutoConfiguration.class)
+@EnableConfigurationProperties(StreamSettings.class)
 class WebAutoConfiguration {
 
     /** Bodies are read into memory, and not beyond this. */

@@ -36,7 +36,8 @@ record SagaBody(UUID txId, UUID orderId, String state, List<Saga> sagas, List<En
             String step,
             Direction direction,
             String outcome,
-            @Nullable String reason) {}
+            @Nullable String reason)
+            implements OrderEventBody {}
 
     /**
      * All of an order's sagas in one.
@@ -58,7 +59,7 @@ record SagaBody(UUID txId, UUID orderId, String state, List<Saga> sagas, List<En
                         .toList());
     }
 
-    private static Entry entry(TimelineEntry entry) {
+    static Entry entry(TimelineEntry entry) {
         return new Entry(
                 entry.txId(),
                 entry.number(),
