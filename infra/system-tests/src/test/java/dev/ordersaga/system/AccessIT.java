@@ -73,6 +73,7 @@ class AccessIT {
             kitchen | GET /kitchen                       | 401 | 403 | 403 | 200 | 200 |
             kitchen | PUT /kitchen                       | 401 | 403 | 403 | 200 | 200 | {"open":true,"waitingCapacity":1000000}
             kitchen | GET /tickets                       | 401 | 403 | 403 | 200 | 200 |
+            kitchen | GET /tickets/events                | 401 | 403 | 403 | 200 | 200 |
             kitchen | GET /tickets/{orderId}             | 401 | 403 | 403 | 200 | 200 |
             kitchen | POST /tickets/{orderId}/start      | 401 | 403 | 403 | 200 | 409 |
             kitchen | POST /tickets/{orderId}/ready      | 401 | 403 | 403 | 200 | 409 |

@@ -203,7 +203,8 @@ class AuditIT {
         String stray = "00000000-0000-4000-8000-000000000002";
         broken(
                 "kitchen",
-                "INSERT INTO ticket VALUES (%s, 'STARTED', '[]', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))"
+                "INSERT INTO ticket (order_id, status, items, created_at, updated_at)"
+                        + " VALUES (%s, 'STARTED', '[]', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))"
                         .formatted(bytes(stray)),
                 "DELETE FROM ticket WHERE order_id = " + bytes(stray),
                 "tickets belong to an order [" + stray + "]");

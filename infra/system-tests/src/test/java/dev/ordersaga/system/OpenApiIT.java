@@ -29,7 +29,8 @@ class OpenApiIT {
                         + " POST /users, GET /users/{userId}, PUT /users/{userId}/status,"
                         + " POST /users/{userId}/points, GET /users/{userId}/points",
                 "kitchen | GET /menu, PUT /menu/{productId}, GET /kitchen, PUT /kitchen,"
-                        + " GET /tickets, GET /tickets/{orderId}, POST /tickets/{orderId}/start,"
+                        + " GET /tickets, GET /tickets/events,"
+                        + " GET /tickets/{orderId}, POST /tickets/{orderId}/start,"
                         + " POST /tickets/{orderId}/ready, POST /tickets/{orderId}/pick-up",
                 "payment | GET /payments/{orderId}",
             })

@@ -21,7 +21,9 @@ public final class TicketTable extends AggregateTable<UUID, Ticket> implements T
     private static final List<String> COLUMNS =
             List.of("order_id", "status", "items", "created_at", "updated_at");
     private static final String SELECT = "SELECT " + String.join(", ", COLUMNS) + " FROM ticket";
-    private static final String NEWEST = " ORDER BY created_at DESC LIMIT ?";
+    private static final String NEWEST = " ORDER BY number DESC LIMIT ?";
+    private static final String NEWEST_WITH_STATUS =
+            " WHERE status = ? ORDER BY created_at DESC LIMIT ?";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final DatabaseClient db;
@@ -37,7 +39,7 @@ public final class TicketTable extends AggregateTable<UUID, Ticket> implements T
                 ? Rows.select(db, SELECT + NEWEST, List.of(limit), (row, _) -> read(row))
                 : Rows.select(
                         db,
-                        SELECT + " WHERE status = ?" + NEWEST,
+                        SELECT + NEWEST_WITH_STATUS,
                         List.of(status, limit),
                         (row, _) -> read(row));
     }
@@ -59,6 +61,10 @@ public final class TicketTable extends AggregateTable<UUID, Ticket> implements T
 
     @Override
     protected Ticket read(Row row) {
+        return ticket(row);
+    }
+
+    static Ticket ticket(Row row) {
         return new Ticket(
                 Rows.uuid(row, "order_id"),
                 Rows.constant(row, "status", TicketStatus.class),

@@ -100,7 +100,8 @@ public final class TicketController {
             @Nullable Long totalPrice,
             @Nullable String currency,
             Instant createdAt,
-            Instant updatedAt) {
+            Instant updatedAt)
+            implements TicketEventBody {
 
         static TicketView of(Ticket ticket) {
             return new TicketView(

@@ -32,10 +32,12 @@ final class Schema implements AutoCloseable {
             SET a.balance = l.total
             """;
 
+    /** Without those whose values the database gives. */
     private static final String COLUMNS =
             """
             SELECT table_name, column_name, column_type FROM information_schema.columns
             WHERE table_schema = DATABASE() AND table_name NOT IN ('flyway_schema_history', 'outbox')
+            AND extra NOT LIKE '%auto_increment%'
             ORDER BY table_name, ordinal_position
             """;
 
