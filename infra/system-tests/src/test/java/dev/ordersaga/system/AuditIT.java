@@ -205,7 +205,7 @@ class AuditIT {
                 "kitchen",
                 "INSERT INTO ticket (order_id, status, items, created_at, updated_at)"
                         + " VALUES (%s, 'STARTED', '[]', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))"
-                        .formatted(bytes(stray)),
+                                .formatted(bytes(stray)),
                 "DELETE FROM ticket WHERE order_id = " + bytes(stray),
                 "tickets belong to an order [" + stray + "]");
     }

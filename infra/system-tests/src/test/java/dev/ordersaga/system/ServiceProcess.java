@@ -52,6 +52,17 @@ final class ServiceProcess {
         return prepare(name, freePort(), properties);
     }
 
+    /** One more that differs in some properties. */
+    ServiceProcess another(Map<String, Object> different) {
+        Map<String, Object> others = new HashMap<>(properties);
+        others.putAll(different);
+        return prepare(name, freePort(), others);
+    }
+
+    String property(String key) {
+        return String.valueOf(properties.get(key));
+    }
+
     Api api() {
         return api;
     }

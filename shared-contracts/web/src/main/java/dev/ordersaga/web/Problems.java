@@ -1,6 +1,7 @@
 package dev.ordersaga.web;
 
 import dev.ordersaga.messaging.Overloaded;
+import dev.ordersaga.messaging.store.Outage;
 import jakarta.validation.ConstraintViolationException;
 import java.net.URI;
 import java.util.List;
@@ -11,14 +12,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.method.ParameterValidationResult;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -147,14 +147,14 @@ final class Problems extends ResponseEntityExceptionHandler {
                 fault, document, new HttpHeaders(), HttpStatus.CONTENT_TOO_LARGE, exchange);
     }
 
-    /** The database is out of reach; soon it will not be. */
-    @ExceptionHandler({
-        CannotCreateTransactionException.class,
-        DataAccessResourceFailureException.class
-    })
-    Mono<ResponseEntity<Object>> handleOutage(Exception fault, ServerWebExchange exchange) {
+    /** The database is out of reach, or others have locked what is needed; soon it will be over. */
+    private Mono<ResponseEntity<Object>> outage(Exception fault, ServerWebExchange exchange) {
         LOG.warn("The database is out of reach: {}", fault.toString());
         return later(fault, exchange);
+    }
+
+    private static boolean passes(RuntimeException fault) {
+        return Outage.isBehind(fault) || fault instanceof TransientDataAccessException;
     }
 
     /** There is more to do than can be done soon. */
@@ -176,7 +176,11 @@ final class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    Mono<ResponseEntity<Object>> handleBug(RuntimeException fault, ServerWebExchange exchange) {
+    Mono<ResponseEntity<Object>> handleFault(RuntimeException fault, ServerWebExchange exchange) {
+        return passes(fault) ? outage(fault, exchange) : bug(fault, exchange);
+    }
+
+    private Mono<ResponseEntity<Object>> bug(RuntimeException fault, ServerWebExchange exchange) {
         LOG.error("{} has failed", exchange.getRequest().getPath(), fault);
         return handleExceptionInternal(
                 fault,

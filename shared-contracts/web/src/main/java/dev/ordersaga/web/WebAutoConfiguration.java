@@ -1,9 +1,11 @@
 package dev.ordersaga.web;
 
+import dev.ordersaga.messaging.DatabasePulse;
 import dev.ordersaga.messaging.TraceParent;
 import dev.ordersaga.web.stream.StreamSettings;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -12,6 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.server.WebFilter;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Makes problem documents, traces and an OpenAPI document part of every HTTP API. */
 @AutoConfiguration(before = WebFluxAutoConfiguration.class)
@@ -47,6 +50,12 @@ class WebAutoConfiguration {
                                 .description(
                                         "Amounts are whole numbers of the currency's minor units."
                                                 + " Errors are problem documents (RFC 9457)."));
+    }
+
+    /** A request that would wait for a silent database is refused. */
+    @Bean
+    SilenceFilter silenceFilter(ObjectProvider<DatabasePulse> pulse, JsonMapper json) {
+        return new SilenceFilter(pulse.getIfAvailable(() -> _ -> false), new ProblemWriter(json));
     }
 
     /** Takes up the trace of the caller, or begins one, for the messages that a request causes. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordersaga.messaging.Overloaded;
 import dev.ordersaga.messaging.TraceParent;
+import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -11,11 +12,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -44,7 +47,8 @@ class ProblemsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/outage", "/no-transaction"})
+    @ValueSource(
+            strings = {"/outage", "/no-transaction", "/lost-commit", "/lost-connection", "/locked"})
     void aDatabaseThatIsOutOfReachIsToBeTriedAgain(String path) {
         assertThat(problem(path, HttpStatus.SERVICE_UNAVAILABLE, "service-unavailable"))
                 .doesNotContain("secret");
@@ -171,6 +175,21 @@ class ProblemsTest {
         @GetMapping("/no-transaction")
         Mono<String> noTransaction() {
             return Mono.error(new CannotCreateTransactionException("secret"));
+        }
+
+        @GetMapping("/lost-commit")
+        Mono<String> lostCommit() {
+            return Mono.error(new TransactionSystemException("secret"));
+        }
+
+        @GetMapping("/lost-connection")
+        Mono<String> lostConnection() {
+            return Mono.error(new R2dbcNonTransientResourceException("secret"));
+        }
+
+        @GetMapping("/locked")
+        Mono<String> locked() {
+            return Mono.error(new QueryTimeoutException("secret"));
         }
 
         @GetMapping("/overload")

@@ -1,5 +1,6 @@
 package dev.ordersaga.messaging.config;
 
+import dev.ordersaga.messaging.DatabasePulse;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -19,10 +20,11 @@ import org.jspecify.annotations.Nullable;
  * were not heard of since the question are taken for lost as well, so that not each of them has to
  * be waited for.
  */
-final class AnswersInTime {
+final class AnswersInTime implements DatabasePulse {
 
     private final Duration longest;
     private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
+    private volatile long lastHeard = System.nanoTime();
 
     AnswersInTime(Duration longest) {
         this.longest = longest;
@@ -30,6 +32,12 @@ final class AnswersInTime {
 
     void watch(Channel channel) {
         channel.pipeline().addFirst(new Watch());
+    }
+
+    @Override
+    public boolean isSilentFor(Duration time) {
+        long now = System.nanoTime();
+        return watches.stream().anyMatch(watch -> watch.isWaiting(now - time.toNanos()));
     }
 
     private void silentSince(long asked) {
@@ -40,6 +48,7 @@ final class AnswersInTime {
     private final class Watch extends ChannelDuplexHandler {
 
         private volatile long heard = System.nanoTime();
+        private volatile @Nullable Long waitingSince;
         private @Nullable ScheduledFuture<?> deadline;
         private @Nullable ChannelHandlerContext context;
 
@@ -50,6 +59,7 @@ final class AnswersInTime {
 
         @Override
         public void channelActive(ChannelHandlerContext active) throws Exception {
+            waitingSince = System.nanoTime();
             watches.add(this);
             super.channelActive(active);
         }
@@ -59,6 +69,7 @@ final class AnswersInTime {
                 throws Exception {
             if (deadline == null) {
                 long asked = System.nanoTime();
+                waitingSince = asked;
                 deadline =
                         asking.executor()
                                 .schedule(
@@ -72,6 +83,7 @@ final class AnswersInTime {
         @Override
         public void channelRead(ChannelHandlerContext answering, Object answer) throws Exception {
             heard = System.nanoTime();
+            lastHeard = heard;
             settle();
             super.channelRead(answering, answer);
         }
@@ -84,10 +96,20 @@ final class AnswersInTime {
         }
 
         private void settle() {
+            waitingSince = null;
             if (deadline != null) {
                 deadline.cancel(false);
                 deadline = null;
             }
+        }
+
+        /**
+         * On any thread: whether it has asked, or has been there to be greeted, at this time or
+         * before, and nobody has answered.
+         */
+        boolean isWaiting(long longSince) {
+            Long asked = waitingSince;
+            return asked != null && asked - longSince <= 0 && lastHeard - asked < 0;
         }
 
         /** On any thread. */

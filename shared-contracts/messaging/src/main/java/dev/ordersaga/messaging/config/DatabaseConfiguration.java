@@ -34,8 +34,14 @@ import reactor.netty.tcp.TcpResources;
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 
+    @Bean
+    AnswersInTime answersInTime(MessagingProperties messaging) {
+        return new AnswersInTime(messaging.databaseAnswerTimeout());
+    }
+
     @Bean(destroyMethod = "dispose")
-    ConnectionPool connectionFactory(R2dbcProperties database, MessagingProperties messaging) {
+    ConnectionPool connectionFactory(
+            R2dbcProperties database, MessagingProperties messaging, AnswersInTime answers) {
         ConnectionFactoryOptions options =
                 ConnectionFactoryOptions.parse(database.getUrl())
                         .mutate()
@@ -47,11 +53,7 @@ class DatabaseConfiguration {
                         .option(QUERY_CACHE_SIZE, 256)
                         .option(TCP_KEEP_ALIVE, true)
                         .option(LOCK_WAIT_TIMEOUT, messaging.databaseAnswerTimeout().dividedBy(2))
-                        .option(
-                                LOOP_RESOURCES,
-                                new WatchedLoops(
-                                        TcpResources.get(),
-                                        new AnswersInTime(messaging.databaseAnswerTimeout())))
+                        .option(LOOP_RESOURCES, new WatchedLoops(TcpResources.get(), answers))
                         .build();
         return new ConnectionPool(
                 ConnectionPoolConfiguration.builder(
