@@ -6,6 +6,8 @@ import dev.ordersaga.infra.benchmark.load.Market;
 import dev.ordersaga.infra.benchmark.stored.StoredOrders;
 import dev.ordersaga.infra.terminal.Progress;
 import dev.ordersaga.system.Customers.Wish;
+import dev.ordersaga.web.testing.EventStream;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,6 +19,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /**
  * An order costs the same however many are stored: the database says of every statement that the
@@ -101,6 +104,8 @@ class GrowthIT {
         String cooked = others.getFirst();
         system.api("order").get("/orders/" + cooked);
         system.api("order").get("/orders/" + cooked + "/saga");
+        follow(cooked);
+        follow(cancelled);
         for (Api orders : List.of(system.orders(buyer), system.api("order"))) {
             orders.get("/orders");
             orders.get("/orders?status=APPROVED");
@@ -111,15 +116,34 @@ class GrowthIT {
         system.api("order").get("/sagas?state=ENDED");
         system.api("payment").get("/payments/" + cooked);
         system.api("user").get("/users/" + buyer);
-        system.api("user").get("/users/" + buyer + "/points");
+        JsonNode points = system.api("user").get("/users/" + buyer + "/points?limit=1");
+        String next = points.get("nextCursor").stringValue();
+        system.api("user").get("/users/" + buyer + "/points?limit=1&cursor=" + next);
         for (String step : List.of("start", "ready", "pick-up")) {
             system.api("kitchen").post("/tickets/" + cooked + "/" + step, "");
         }
+        watchKitchen();
         system.api("kitchen").get("/kitchen");
         system.api("kitchen").get("/menu");
         system.api("kitchen").get("/tickets");
         system.api("kitchen").get("/tickets?status=PICKED_UP");
         new Quiet(system).await();
+    }
+
+    private static void follow(String orderId) {
+        URI events = URI.create(system.api("order").url() + "/orders/" + orderId + "/events");
+        try (EventStream stream =
+                EventStream.open(events, system.sessions().operator().authorization(), "")) {
+            assertThat(stream.rest()).hasSizeGreaterThan(1);
+        }
+    }
+
+    private static void watchKitchen() {
+        URI events = URI.create(system.api("kitchen").url() + "/tickets/events");
+        try (EventStream stream =
+                EventStream.open(events, system.sessions().operator().authorization(), "0")) {
+            assertThat(stream.next()).isPresent();
+        }
     }
 
     /** What the service's connections, which are open still, have sent. */
