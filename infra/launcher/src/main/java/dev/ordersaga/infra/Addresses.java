@@ -18,6 +18,7 @@ final class Addresses {
         row(progress, "user API", env.getOrDefault("USER_URL", ""));
         row(progress, "kitchen API", env.getOrDefault("KITCHEN_URL", ""));
         row(progress, "payment API", env.getOrDefault("PAYMENT_URL", ""));
+        row(progress, "to try each of them out", "/swagger-ui.html");
         row(
                 progress,
                 "operator of the services",

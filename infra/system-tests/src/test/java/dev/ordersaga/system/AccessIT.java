@@ -85,6 +85,7 @@ class AccessIT {
     private static final String OF_EVERY_SERVICE =
             """
             GET /v3/api-docs         | 200 | 200 | 200 | 200 | 200
+            GET /webjars/swagger-ui/index.html | 401 | 403 | 403 | 403 | 200
             GET /actuator/health     | 200 | 200 | 200 | 200 | 200
             GET /actuator/health/liveness | 200 | 200 | 200 | 200 | 200
             GET /actuator/info       | 401 | 403 | 403 | 403 | 200
@@ -243,6 +244,10 @@ class AccessIT {
                     answers.put(name, row.ask(somebody).statusCode());
                 });
         assertThat(answers).isEqualTo(expected);
+        if (documented().contains(row)) {
+            assertThat(operations(row.service()).get(row.route()).get("responses").propertyNames())
+                    .containsAll(answers.values().stream().map(String::valueOf).toList());
+        }
     }
 
     @ParameterizedTest(name = "{0}")

@@ -82,6 +82,8 @@ final class RunningSystem {
             properties.put(
                     "spring.security.oauth2.resourceserver.jwt.issuer-uri", system.userUrl());
             properties.put("saga.operator.password", PASSWORD);
+            // One as on the local run, the others as they are.
+            properties.put("springdoc.swagger-ui.enabled", name.equals("order"));
             int port = name.equals("user") ? system.userPort : ServiceProcess.freePort();
             system.services.put(name, ServiceProcess.prepare(name, port, properties).launch());
         }

@@ -44,6 +44,7 @@ final class ServiceEnvironment {
         environment.put("SAGA_BROKER_USERNAME", messages.name());
         environment.put("SAGA_BROKER_PASSWORD", messages.password());
         environment.put("SAGA_BROKER_DECLARE", "false");
+        environment.put("SPRINGDOC_SWAGGERUI_ENABLED", "true");
         if (service == Service.ORDER) {
             // Of all services it has the most to do: each step of a saga comes back to it.
             environment.put("SAGA_CONSUMERS", "2");

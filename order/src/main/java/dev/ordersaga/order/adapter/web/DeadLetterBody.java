@@ -3,6 +3,7 @@ package dev.ordersaga.order.adapter.web;
 import dev.ordersaga.messaging.DeadLetter;
 import dev.ordersaga.order.application.ListDeadLetters.Judged;
 import dev.ordersaga.order.application.ReplayVerdict;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -34,6 +35,7 @@ record DeadLetterBody(
      *
      * @param more whether there are more than were asked for
      */
+    @Schema(name = "DeadLetterPage")
     record Page(List<DeadLetterBody> deadLetters, boolean more) {
 
         static Page of(List<Judged> found, int limit) {

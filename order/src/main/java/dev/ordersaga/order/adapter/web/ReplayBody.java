@@ -4,6 +4,7 @@ import dev.ordersaga.order.application.Prognosis;
 import dev.ordersaga.order.application.ReplayVerdict;
 import dev.ordersaga.order.application.Replayed;
 import dev.ordersaga.order.application.Replayed.Outcome;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ record ReplayBody(long replayed, List<Result> results) {
      * @param verdict what was expected when it was replayed
      * @param why the verdict in one sentence
      */
+    @Schema(name = "ReplayResult")
     record Result(
             @Nullable String messageId,
             @Nullable String queue,

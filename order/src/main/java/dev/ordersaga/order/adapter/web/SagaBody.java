@@ -4,6 +4,7 @@ import dev.ordersaga.contracts.Target;
 import dev.ordersaga.order.application.TimelineEntry;
 import dev.ordersaga.order.application.TimelineEntry.Direction;
 import dev.ordersaga.order.saga.OrderSaga;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record SagaBody(UUID txId, UUID orderId, String state, List<Saga> sagas, List<Entry> timeline) {
 
+    @Schema(name = "SagaOfOrder")
     record Saga(UUID txId, Target target, String state) {}
 
     /**
@@ -29,6 +31,7 @@ record SagaBody(UUID txId, UUID orderId, String state, List<Saga> sagas, List<En
      * @param txId of the saga that it happened to
      * @param number counts the entries of that saga from 1
      */
+    @Schema(name = "TimelineEntry")
     record Entry(
             UUID txId,
             int number,

@@ -36,6 +36,7 @@ record SagaOverviewBody(
      *
      * @param nextCursor where the next page begins; null if this is the last
      */
+    @Schema(name = "SagaPage")
     record Page(List<SagaOverviewBody> sagas, @Nullable UUID nextCursor) {
 
         /**
@@ -55,6 +56,7 @@ record SagaOverviewBody(
      *
      * @param remaining the step whose answer it awaits, and those that follow if each succeeds
      */
+    @Schema(name = "SagaDetails")
     record Details(SagaOverviewBody saga, List<Remaining> remaining, List<Entry> timeline) {
 
         static Details of(RunningSaga running, List<TimelineEntry> entries) {
@@ -72,6 +74,7 @@ record SagaOverviewBody(
      * @param step the routing key of its command
      * @param undoes the step that it undoes; null unless it is a compensation
      */
+    @Schema(name = "RemainingStep")
     record Remaining(
             @Schema(example = "payment.refund") String step,
             StepDeclaration.Kind kind,
@@ -93,6 +96,7 @@ record SagaOverviewBody(
      *
      * @param by the operator who did it; null for what the saga did itself
      */
+    @Schema(name = "SagaEntry")
     record Entry(
             @Schema(example = "7") int number,
             Instant at,

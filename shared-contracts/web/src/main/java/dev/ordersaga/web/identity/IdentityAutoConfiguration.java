@@ -1,5 +1,6 @@
 package dev.ordersaga.web.identity;
 
+import dev.ordersaga.web.Problem;
 import dev.ordersaga.web.ProblemWriter;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
@@ -17,6 +18,7 @@ import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OA
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.reactive.ReactiveOAuth2ResourceServerAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
@@ -40,6 +42,7 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtGra
 import org.springframework.security.oauth2.server.resource.authentication.ReactiveJwtAuthenticationConverterAdapter;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -58,7 +61,7 @@ class IdentityAutoConfiguration {
 
     private static final Duration CLOCKS_DIFFER_BY = Duration.ofSeconds(10);
     private static final String[] DOCUMENTS = {
-        "/v3/api-docs/**", "/swagger-ui.html", "/swagger-ui/**", "/webjars/**"
+        "/v3/api-docs/**", "/swagger-ui.html", "/swagger-ui/**"
     };
 
     static {
@@ -94,6 +97,21 @@ class IdentityAutoConfiguration {
                                 faults.authenticationEntryPoint(problems)
                                         .accessDeniedHandler(problems))
                 .build();
+    }
+
+    /**
+     * A path that others may read otherwise than it is read here, as with {@code //} or {@code ;}.
+     */
+    @Bean
+    ServerExchangeRejectedHandler rejections(JsonMapper json) {
+        ProblemWriter problems = new ProblemWriter(json);
+        return (exchange, _) ->
+                problems.write(
+                        exchange,
+                        Problem.of(
+                                HttpStatus.BAD_REQUEST,
+                                "unreadable-request",
+                                "The path, or a header, has characters that are not accepted."));
     }
 
     private static void name(AuthorizeExchangeSpec routes, RouteAccess access) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import dev.ordersaga.web.testing.TestIssuer;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -135,6 +137,21 @@ class BearerTokensTest {
                 .jsonPath("$.type")
                 .isEqualTo("urn:order-saga:problem:issuer-unavailable");
         get("/open", null).expectStatus().isOk();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/open;x=y", "/open//x", "/open/../who", "/open%2fwho", "/%00"})
+    void aPathThatOthersMayReadOtherwiseIsRefused(String path) {
+        web.get()
+                .uri(URI.create(path))
+                .exchange()
+                .expectStatus()
+                .isBadRequest()
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .expectBody()
+                .jsonPath("$.type")
+                .isEqualTo("urn:order-saga:problem:unreadable-request");
     }
 
     private ResponseSpec get(String path, @Nullable String authorization) {
