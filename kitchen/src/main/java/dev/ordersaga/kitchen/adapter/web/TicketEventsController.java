@@ -80,7 +80,7 @@ final class TicketEventsController {
     @GetMapping(path = "/tickets/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Flux<ServerSentEvent<TicketEventBody>> events(
             Caller caller,
-            @Parameter(description = "The id of the last event that was seen", example = "42")
+            @Parameter(description = "The id of the last event that was seen", example = "\"42\"")
                     @RequestHeader(name = "Last-Event-ID", required = false)
                     @Nullable String lastEventId) {
         return streams.open(
