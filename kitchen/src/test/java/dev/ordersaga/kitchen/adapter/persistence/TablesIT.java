@@ -55,7 +55,9 @@ class TablesIT extends RunningKitchen {
         Ticket older = Ticket.tombstone(UUID.randomUUID(), future);
         Ticket newer = started(future.plusSeconds(1));
         Ticket newest = Ticket.tombstone(UUID.randomUUID(), future.plusSeconds(2));
-        have(newer, older, newest);
+        have(older);
+        have(newer);
+        have(newest);
 
         StepVerifier.create(tickets.newest(null, 3))
                 .expectNext(newest, newer, older)
