@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.MethodParameter;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -19,14 +20,18 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedException;
+import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.method.ParameterValidationResult;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.bind.support.WebExchangeBindException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.reactive.result.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.server.ContentTooLargeException;
+import org.springframework.web.server.ServerErrorException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.ServerWebInputException;
 import reactor.core.publisher.Mono;
@@ -145,6 +150,52 @@ final class Problems extends ResponseEntityExceptionHandler {
         document.setType(type("body-too-large"));
         return handleExceptionInternal(
                 fault, document, new HttpHeaders(), HttpStatus.CONTENT_TOO_LARGE, exchange);
+    }
+
+    /** An id of blanks in the path counts as none, and that as a bug of the route. */
+    @Override
+    protected Mono<ResponseEntity<Object>> handleServerErrorException(
+            ServerErrorException fault,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            ServerWebExchange exchange) {
+        MethodParameter parameter = fault.getMethodParameter();
+        if (parameter == null || !parameter.hasParameterAnnotation(PathVariable.class)) {
+            return super.handleServerErrorException(fault, headers, status, exchange);
+        }
+        ProblemDetail document =
+                ProblemDetail.forStatusAndDetail(
+                        HttpStatus.BAD_REQUEST, "The path has no " + fault.getReason() + ".");
+        document.setType(type("unreadable-request"));
+        return handleExceptionInternal(fault, document, headers, HttpStatus.BAD_REQUEST, exchange);
+    }
+
+    /**
+     * The name of a parameter is looked at by the firewall only when the controller asks for it.
+     */
+    @ExceptionHandler
+    Mono<ResponseEntity<Object>> handleRejection(
+            ServerExchangeRejectedException fault, ServerWebExchange exchange) {
+        ProblemDetail document =
+                ProblemDetail.forStatusAndDetail(
+                        HttpStatus.BAD_REQUEST,
+                        "The name of a parameter has characters that are not accepted.");
+        document.setType(type("unreadable-request"));
+        return handleExceptionInternal(
+                fault, document, new HttpHeaders(), HttpStatus.BAD_REQUEST, exchange);
+    }
+
+    /** No answer depends on the header Accept, but it must be one that can be sorted. */
+    @ExceptionHandler
+    Mono<ResponseEntity<Object>> handleForms(
+            InvalidMimeTypeException fault, ServerWebExchange exchange) {
+        return handleExceptionInternal(
+                fault,
+                ProblemDetail.forStatusAndDetail(
+                        HttpStatus.NOT_ACCEPTABLE, "The header Accept names too many forms."),
+                new HttpHeaders(),
+                HttpStatus.NOT_ACCEPTABLE,
+                exchange);
     }
 
     /** The database is out of reach, or others have locked what is needed; soon it will be over. */

@@ -11,8 +11,11 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerCodecConfigurer;
+import org.springframework.web.reactive.accept.RequestedContentTypeResolverBuilder;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.server.WebExceptionHandler;
 import org.springframework.web.server.WebFilter;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,11 +33,21 @@ class WebAutoConfiguration {
     }
 
     @Bean
-    WebFluxConfigurer bodyLimit() {
+    WebFluxConfigurer bodies() {
         return new WebFluxConfigurer() {
             @Override
             public void configureHttpMessageCodecs(ServerCodecConfigurer codecs) {
                 codecs.defaultCodecs().maxInMemorySize(BODY_BYTES);
+            }
+
+            /**
+             * Every answer has one form, and that is what is sent, whatever a client would rather
+             * have (RFC 9110, section 12.5.1): nobody is left without the answer, or without the
+             * reason of a refusal, for a header.
+             */
+            @Override
+            public void configureContentTypeResolver(RequestedContentTypeResolverBuilder forms) {
+                forms.fixedResolver(MediaType.APPLICATION_JSON, MediaType.TEXT_EVENT_STREAM);
             }
         };
     }
@@ -68,5 +81,10 @@ class WebAutoConfiguration {
                             context ->
                                     TraceParent.into(context, TraceParent.continueOrStart(header)));
         };
+    }
+
+    @Bean
+    WebExceptionHandler unhandledFaults(JsonMapper json) {
+        return new UnhandledFaults(new ProblemWriter(json));
     }
 }

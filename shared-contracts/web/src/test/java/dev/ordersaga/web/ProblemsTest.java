@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ordersaga.messaging.Overloaded;
 import dev.ordersaga.messaging.TraceParent;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,9 +18,11 @@ import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedException;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
+import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -35,7 +39,7 @@ class ProblemsTest {
                     .controllerAdvice(new Problems())
                     .webFilter(new WebAutoConfiguration().traceFilter())
                     .httpMessageCodecs(
-                            new WebAutoConfiguration().bodyLimit()::configureHttpMessageCodecs)
+                            new WebAutoConfiguration().bodies()::configureHttpMessageCodecs)
                     .configureClient()
                     .responseTimeout(Duration.ofSeconds(30))
                     .build();
@@ -68,6 +72,24 @@ class ProblemsTest {
     @Test
     void aRefusalKeepsItsName() {
         assertThat(problem("/conflict", HttpStatus.CONFLICT, "taken")).contains("It is taken.");
+    }
+
+    @Test
+    void anIdOfBlanksIsUnreadable() {
+        assertThat(problem(URI.create("/ids/%20"), HttpStatus.BAD_REQUEST, "unreadable-request"))
+                .contains("The path has no id.");
+    }
+
+    @Test
+    void whatTheFirewallRejectsLateIsUnreadable() {
+        assertThat(problem("/rejected", HttpStatus.BAD_REQUEST, "unreadable-request"))
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void moreFormsThanCanBeSortedAreNotAcceptable() {
+        assertThat(problem("/forms", HttpStatus.NOT_ACCEPTABLE, "not-acceptable"))
+                .doesNotContain("secret");
     }
 
     @Test
@@ -141,6 +163,10 @@ class ProblemsTest {
     }
 
     private String problem(String path, HttpStatus status, String name) {
+        return problem(URI.create(path), status, name);
+    }
+
+    private String problem(URI path, HttpStatus status, String name) {
         byte[] body =
                 web.get()
                         .uri(path)
@@ -200,6 +226,21 @@ class ProblemsTest {
         @GetMapping("/conflict")
         Mono<String> conflict() {
             return Mono.error(Problem.conflict("taken", "It is taken."));
+        }
+
+        @GetMapping("/ids/{id}")
+        Mono<String> id(@PathVariable UUID id) {
+            return Mono.just(id.toString());
+        }
+
+        @GetMapping("/rejected")
+        Mono<String> rejected() {
+            return Mono.error(new ServerExchangeRejectedException("secret"));
+        }
+
+        @GetMapping("/forms")
+        Mono<String> forms() {
+            return Mono.error(new InvalidMimeTypeException("secret", "secret"));
         }
 
         @GetMapping("/numbers/{number}")

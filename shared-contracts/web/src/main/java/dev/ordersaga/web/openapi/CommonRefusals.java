@@ -12,7 +12,7 @@ final class CommonRefusals {
     private static final List<Refusal> ALWAYS =
             refusals(
                     "401 unauthorized The bearer token is not valid here, or not any more.",
-                    "406 not-acceptable Acceptable representations: [application/json].",
+                    "406 not-acceptable The header Accept names too many forms.",
                     "429 too-many-requests This is asked for too often. Try again in a moment.",
                     "503 service-unavailable Try again in a moment.",
                     "503 issuer-unavailable Whether the token is valid cannot be told just now. Try"
