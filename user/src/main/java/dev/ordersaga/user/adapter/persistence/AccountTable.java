@@ -5,6 +5,7 @@ import dev.ordersaga.user.application.Accounts;
 import dev.ordersaga.user.domain.Account;
 import dev.ordersaga.user.domain.Role;
 import io.r2dbc.spi.Row;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +27,10 @@ public final class AccountTable implements Accounts {
 
     @Override
     public Mono<Account> byLogin(String login) {
-        return one("WHERE login = ?", login);
+        // The database refuses to compare the column, which is ASCII, with anything else.
+        return StandardCharsets.US_ASCII.newEncoder().canEncode(login)
+                ? one("WHERE login = ?", login)
+                : Mono.empty();
     }
 
     @Override

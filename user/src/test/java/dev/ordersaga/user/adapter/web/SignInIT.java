@@ -80,6 +80,11 @@ class SignInIT extends RunningUserService {
     }
 
     @Test
+    void aNameThatNobodyCanHaveIsUnknown() {
+        assertThat(refused("\"login\":\"김\",\"password\":\"guess\"")).contains("wrong-credentials");
+    }
+
+    @Test
     void aWrongPasswordAndAnUnknownNameAreAnsweredAlike() {
         signUp();
 
