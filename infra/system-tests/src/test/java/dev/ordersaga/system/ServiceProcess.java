@@ -116,6 +116,24 @@ final class ServiceProcess {
         return this;
     }
 
+    /** The bytes that its live objects take: those that are left by a garbage collection. */
+    long liveBytes() {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        try {
+            Process histogram =
+                    new ProcessBuilder(
+                                    jcmd.toString(),
+                                    Long.toString(process.pid()),
+                                    "GC.class_histogram")
+                            .redirectErrorStream(true)
+                            .start();
+            List<String> lines = histogram.inputReader().readAllLines();
+            return Long.parseLong(lines.getLast().strip().split("\\s+")[2]);
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
     /** SIGKILL: it can do nothing about it. */
     void kill() {
         process.destroyForcibly();
