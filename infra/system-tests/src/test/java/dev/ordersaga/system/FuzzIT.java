@@ -30,15 +30,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Requests of all kinds at every route of every service, as everybody. {@code -Dfuzz.seed} repeats
- * a run, {@code -Dfuzz.requests} makes it longer.
+ * Requests of all kinds at every route of every service, as everybody. {@code -Dfuzz.seed} draws
+ * others, {@code -Dfuzz.requests} makes the run longer.
  */
 class FuzzIT {
 
     private static final int AT_ONCE = 6;
     private static final int WARM_UP = 3_000;
     private static final int REQUESTS = Integer.getInteger("fuzz.requests", 20_000);
-    private static final long SEED = Long.getLong("fuzz.seed", System.nanoTime());
+    private static final long SEED = Long.getLong("fuzz.seed", 1);
     private static final int MOST_SHOWN = 60;
 
     /** Of each kind of answer so many are compared with their schema. */
