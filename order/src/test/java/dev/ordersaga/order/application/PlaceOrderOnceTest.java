@@ -27,6 +27,7 @@ import reactor.core.publisher.Sinks;
 /** An order is asked for again and again under one key. */
 class PlaceOrderOnceTest {
 
+    private static final Duration LONG = Duration.ofSeconds(30);
     private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
     private static final IdempotencyKey KEY = new IdempotencyKey(7, "k");
     private static final List<OrderItem> ITEMS = List.of(OrderItem.unpriced(123, 4));
@@ -218,7 +219,7 @@ class PlaceOrderOnceTest {
     }
 
     private Outcome ask(IdempotencyKey key, List<OrderItem> items) {
-        return once.handle(key, items, PlaceOrderOnceTest::answer).block();
+        return once.handle(key, items, PlaceOrderOnceTest::answer).block(LONG);
     }
 
     private static FirstAnswer answer(Order order) {
