@@ -132,24 +132,23 @@ final class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     Mono<ResponseEntity<Object>> handleViolation(
             ConstraintViolationException fault, ServerWebExchange exchange) {
-        ProblemDetail document =
-                ProblemDetail.forStatusAndDetail(
-                        HttpStatus.BAD_REQUEST, "The request has parameters that are not valid.");
-        document.setType(type("invalid-request"));
-        return handleExceptionInternal(
-                fault, document, new HttpHeaders(), HttpStatus.BAD_REQUEST, exchange);
+        return refuse(
+                fault,
+                HttpStatus.BAD_REQUEST,
+                "invalid-request",
+                "The request has parameters that are not valid.",
+                exchange);
     }
 
     @ExceptionHandler
     Mono<ResponseEntity<Object>> handleLargeBody(
             ContentTooLargeException fault, ServerWebExchange exchange) {
-        ProblemDetail document =
-                ProblemDetail.forStatusAndDetail(
-                        HttpStatus.CONTENT_TOO_LARGE,
-                        "The body may have " + WebAutoConfiguration.BODY_BYTES + " bytes at most.");
-        document.setType(type("body-too-large"));
-        return handleExceptionInternal(
-                fault, document, new HttpHeaders(), HttpStatus.CONTENT_TOO_LARGE, exchange);
+        return refuse(
+                fault,
+                HttpStatus.CONTENT_TOO_LARGE,
+                "body-too-large",
+                "The body may have " + WebAutoConfiguration.BODY_BYTES + " bytes at most.",
+                exchange);
     }
 
     /** An id of blanks in the path counts as none, and that as a bug of the route. */
@@ -163,11 +162,12 @@ final class Problems extends ResponseEntityExceptionHandler {
         if (parameter == null || !parameter.hasParameterAnnotation(PathVariable.class)) {
             return super.handleServerErrorException(fault, headers, status, exchange);
         }
-        ProblemDetail document =
-                ProblemDetail.forStatusAndDetail(
-                        HttpStatus.BAD_REQUEST, "The path has no " + fault.getReason() + ".");
-        document.setType(type("unreadable-request"));
-        return handleExceptionInternal(fault, document, headers, HttpStatus.BAD_REQUEST, exchange);
+        return refuse(
+                fault,
+                HttpStatus.BAD_REQUEST,
+                "unreadable-request",
+                "The path has no " + fault.getReason() + ".",
+                exchange);
     }
 
     /**
@@ -176,26 +176,35 @@ final class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     Mono<ResponseEntity<Object>> handleRejection(
             ServerExchangeRejectedException fault, ServerWebExchange exchange) {
-        ProblemDetail document =
-                ProblemDetail.forStatusAndDetail(
-                        HttpStatus.BAD_REQUEST,
-                        "The name of a parameter has characters that are not accepted.");
-        document.setType(type("unreadable-request"));
-        return handleExceptionInternal(
-                fault, document, new HttpHeaders(), HttpStatus.BAD_REQUEST, exchange);
+        return refuse(
+                fault,
+                HttpStatus.BAD_REQUEST,
+                "unreadable-request",
+                "The name of a parameter has characters that are not accepted.",
+                exchange);
     }
 
     /** No answer depends on the header Accept, but it must be one that can be sorted. */
     @ExceptionHandler
     Mono<ResponseEntity<Object>> handleForms(
             InvalidMimeTypeException fault, ServerWebExchange exchange) {
-        return handleExceptionInternal(
+        return refuse(
                 fault,
-                ProblemDetail.forStatusAndDetail(
-                        HttpStatus.NOT_ACCEPTABLE, "The header Accept names too many forms."),
-                new HttpHeaders(),
                 HttpStatus.NOT_ACCEPTABLE,
+                "not-acceptable",
+                "The header Accept names too many forms.",
                 exchange);
+    }
+
+    private Mono<ResponseEntity<Object>> refuse(
+            Exception fault,
+            HttpStatus status,
+            String type,
+            String detail,
+            ServerWebExchange exchange) {
+        ProblemDetail document = ProblemDetail.forStatusAndDetail(status, detail);
+        document.setType(type(type));
+        return handleExceptionInternal(fault, document, new HttpHeaders(), status, exchange);
     }
 
     /** The database is out of reach, or others have locked what is needed; soon it will be over. */
