@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
 /** A technical failure harms one message only, which is tried again, and at last dead-lettered. */
@@ -57,6 +58,25 @@ class FailingMessagesIT {
         assertThat(stage.effectsOf("bad")).isZero();
         assertThat(stage.count("SELECT COUNT(*) FROM inbox WHERE message_id = 'bad'")).isZero();
         stage.awaitEmptyOutbox();
+    }
+
+    /** The driver reports it as it reports a database that is out of reach. */
+    @Test
+    void aStatementThatTheDatabaseRefusesIsNoOutage() throws Exception {
+        var service = stage.start();
+        DatabaseClient db = service.getBean(DatabaseClient.class);
+        service.getBean(UserDesk.class)
+                .whenAsked(
+                        ILL,
+                        _ ->
+                                db.sql("SELECT 1 FROM inbox WHERE message_id = 'é'")
+                                        .then()
+                                        .then(Mono.empty()));
+
+        stage.wire().verify("bad", ILL);
+
+        assertThat(Wire.header(stage.wire().take(Wire.DEAD), "x-reason"))
+                .isEqualTo("gave up after 3 attempts: DataAccessResourceFailureException");
     }
 
     private static void assertTellsTheOrchestrator(List<GetResponse> replies) {
