@@ -24,6 +24,9 @@ public final class LoadProcess {
 
     private static final long HEAD_START = TimeUnit.MILLISECONDS.toNanos(500);
 
+    /** The last fifth of the warm-up is already at the measured rate. */
+    private static final double HURRY = 0.8;
+
     private final Plan plan;
     private final Market market;
     private final PrintStream out;
@@ -105,15 +108,13 @@ public final class LoadProcess {
         return Math.max(0, instant - System.nanoTime());
     }
 
+    /**
+     * Also what is measured at a low rate is warmed up by as many orders as there can be: a JVM is
+     * warm after so many calls, not after so much time.
+     */
     private void place(Placer placer) {
         SplittableRandom random = new SplittableRandom(plan.seed());
-        Pace pace =
-                plan.isOpenLoop()
-                        ? new Pace.OpenLoop(plan.rate())
-                        : new Pace.Saturating(plan.inFlight());
-        pace.run(
-                start,
-                until,
+        Pace.Placing placing =
                 (scheduled, whenDone) -> {
                     Kind kind = mix.draw(random);
                     Market.Order order = Market.order(kind, random);
@@ -121,7 +122,15 @@ public final class LoadProcess {
                             market.authorization(order),
                             order.body(),
                             new Placement(kind, scheduled, whenDone));
-                });
+                };
+        Pace hurry = new Pace.Saturating(plan.inFlight());
+        if (plan.isOpenLoop()) {
+            long calm = start + (long) (HURRY * (from - start));
+            hurry.run(start, calm, placing);
+            new Pace.OpenLoop(plan.rate()).run(calm, until, placing);
+        } else {
+            hurry.run(start, until, placing);
+        }
     }
 
     private void drain(Placer placer, Tally tally, Follower follower) {
