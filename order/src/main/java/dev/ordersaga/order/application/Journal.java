@@ -1,8 +1,8 @@
 package dev.ordersaga.order.application;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Saves sagas together with what has happened to them. */
@@ -26,12 +26,10 @@ final class Journal {
 
     private Mono<Void> append(RunningSaga saga, List<Note> notes) {
         Instant now = saga.updatedAt();
-        return Flux.range(0, notes.size())
-                .concatMap(
-                        index ->
-                                timeline.append(
-                                        notes.get(index)
-                                                .at(saga.saga(), saga.entries() + index + 1, now)))
-                .then();
+        List<TimelineEntry> entries = new ArrayList<>(notes.size());
+        for (Note note : notes) {
+            entries.add(note.at(saga.saga(), saga.entries() + entries.size() + 1, now));
+        }
+        return timeline.append(entries);
     }
 }

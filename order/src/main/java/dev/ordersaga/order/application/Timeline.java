@@ -1,5 +1,6 @@
 package dev.ordersaga.order.application;
 
+import java.util.List;
 import java.util.UUID;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -7,8 +8,8 @@ import reactor.core.publisher.Mono;
 /** Everything that happened to the sagas. */
 public interface Timeline {
 
-    /** Takes an entry into the transaction. */
-    Mono<Void> append(TimelineEntry entry);
+    /** Takes entries into the transaction. */
+    Mono<Void> append(List<TimelineEntry> entries);
 
     /** The committed entries of a saga, in their order. */
     Flux<TimelineEntry> of(UUID txId);

@@ -100,8 +100,8 @@ final class InMemory {
     final Timeline timelinePort =
             new Timeline() {
                 @Override
-                public Mono<Void> append(TimelineEntry entry) {
-                    return Mono.fromRunnable(() -> entries.add(entry));
+                public Mono<Void> append(List<TimelineEntry> some) {
+                    return Mono.fromRunnable(() -> entries.addAll(some));
                 }
 
                 @Override

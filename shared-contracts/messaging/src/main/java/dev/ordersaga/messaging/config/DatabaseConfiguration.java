@@ -3,7 +3,6 @@ package dev.ordersaga.messaging.config;
 import static io.asyncer.r2dbc.mysql.MySqlConnectionFactoryProvider.CONNECTION_TIME_ZONE;
 import static io.asyncer.r2dbc.mysql.MySqlConnectionFactoryProvider.FORCE_CONNECTION_TIME_ZONE_TO_SESSION;
 import static io.asyncer.r2dbc.mysql.MySqlConnectionFactoryProvider.LOOP_RESOURCES;
-import static io.asyncer.r2dbc.mysql.MySqlConnectionFactoryProvider.QUERY_CACHE_SIZE;
 import static io.asyncer.r2dbc.mysql.MySqlConnectionFactoryProvider.TCP_KEEP_ALIVE;
 import static io.r2dbc.spi.ConnectionFactoryOptions.CONNECT_TIMEOUT;
 import static io.r2dbc.spi.ConnectionFactoryOptions.LOCK_WAIT_TIMEOUT;
@@ -50,7 +49,6 @@ class DatabaseConfiguration {
                         .option(CONNECT_TIMEOUT, Duration.ofSeconds(5))
                         .option(CONNECTION_TIME_ZONE, "UTC")
                         .option(FORCE_CONNECTION_TIME_ZONE_TO_SESSION, true)
-                        .option(QUERY_CACHE_SIZE, 256)
                         .option(TCP_KEEP_ALIVE, true)
                         .option(LOCK_WAIT_TIMEOUT, messaging.databaseAnswerTimeout().dividedBy(2))
                         .option(LOOP_RESOURCES, new WatchedLoops(TcpResources.get(), answers))

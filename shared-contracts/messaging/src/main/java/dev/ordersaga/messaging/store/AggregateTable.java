@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -67,12 +69,12 @@ public abstract class AggregateTable<K extends Comparable<? super K>, A> {
 
     /** Reads and locks, in key order and with one statement, what is not yet known. */
     public final Mono<Void> prefetch(Collection<K> keys) {
-        return part().flatMap(part -> part.load(keys));
+        return use(part -> part.load(keys));
     }
 
     /** Reads with one statement, and without a lock, what will only be looked at. */
     public final Mono<Void> preview(Collection<K> keys) {
-        return part().flatMap(part -> part.preview(keys));
+        return use(part -> part.preview(keys));
     }
 
     /**
@@ -80,18 +82,12 @@ public abstract class AggregateTable<K extends Comparable<? super K>, A> {
      * nothing that is saved may depend on it. Empty if there is none.
      */
     public final Mono<A> view(K key) {
-        return part().flatMap(
-                        part ->
-                                part.preview(List.of(key))
-                                        .then(Mono.defer(() -> Mono.justOrEmpty(part.seen(key)))));
+        return use(part -> part.view(key));
     }
 
     /** The aggregate as this transaction has it, with its row locked; empty if there is none. */
     public final Mono<A> find(K key) {
-        return part().flatMap(
-                        part ->
-                                part.load(List.of(key))
-                                        .then(Mono.defer(() -> Mono.justOrEmpty(part.known(key)))));
+        return use(part -> part.find(key));
     }
 
     /**
@@ -99,19 +95,19 @@ public abstract class AggregateTable<K extends Comparable<? super K>, A> {
      * something else than their key. The database is not asked.
      */
     protected final Mono<A> held(Predicate<? super A> fits) {
-        return part().flatMap(part -> Mono.justOrEmpty(part.any(fits)));
+        return use(part -> Mono.justOrEmpty(part.any(fits)));
     }
 
     /**
      * Takes the aggregate's new state into the transaction. It must have been looked for before.
      */
     public final Mono<Void> save(A aggregate) {
-        return part().doOnNext(part -> part.put(aggregate)).then();
+        return note(part -> part.put(aggregate));
     }
 
     /** Takes a new aggregate into the transaction, which fails if its row exists. */
     public final Mono<Void> add(A aggregate) {
-        return part().doOnNext(part -> part.add(aggregate)).then();
+        return note(part -> part.add(aggregate));
     }
 
     /** What is committed, read without a lock and outside the transaction's memory. */
@@ -140,8 +136,12 @@ public abstract class AggregateTable<K extends Comparable<? super K>, A> {
     /** An aggregate as it was read, and as it is to be written. */
     record Change<A>(A before, A after) {}
 
-    private Mono<Part> part() {
-        return UnitOfWork.current().map(work -> work.part(table, Part::new));
+    private <T> Mono<T> use(Function<Part, Mono<T>> work) {
+        return UnitOfWork.use(unit -> work.apply(unit.part(table, Part::new)));
+    }
+
+    private Mono<Void> note(Consumer<Part> work) {
+        return UnitOfWork.note(unit -> work.accept(unit.part(table, Part::new)));
     }
 
     private final class Part implements UnitOfWork.Part {
@@ -161,6 +161,18 @@ public abstract class AggregateTable<K extends Comparable<? super K>, A> {
 
         Optional<A> any(Predicate<? super A> fits) {
             return known.values().stream().flatMap(Optional::stream).filter(fits).findFirst();
+        }
+
+        Mono<A> find(K key) {
+            return known.containsKey(key)
+                    ? Mono.justOrEmpty(known(key))
+                    : load(List.of(key)).then(Mono.defer(() -> Mono.justOrEmpty(known(key))));
+        }
+
+        Mono<A> view(K key) {
+            return known.containsKey(key) || seen.containsKey(key)
+                    ? Mono.justOrEmpty(seen(key))
+                    : preview(List.of(key)).then(Mono.defer(() -> Mono.justOrEmpty(seen(key))));
         }
 
         Mono<Void> load(Collection<K> keys) {

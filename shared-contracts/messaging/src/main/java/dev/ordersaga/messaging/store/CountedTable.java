@@ -76,8 +76,7 @@ public abstract class CountedTable<K extends Comparable<? super K>, A>
         values.addAll(keys);
         values.addAll(steps);
         return new Write(
-                statement(keys.size()),
-                values,
+                Literals.fill(statement(keys.size()), values),
                 rows -> {
                     if (rows != keys.size()) {
                         throw new CountMismatch(table, keys);

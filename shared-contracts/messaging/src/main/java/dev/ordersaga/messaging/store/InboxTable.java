@@ -60,9 +60,7 @@ public final class InboxTable {
 
     /** Marks a message as handled in this transaction, which fails if another has done so. */
     public Mono<Void> mark(String messageId) {
-        return UnitOfWork.current()
-                .doOnNext(work -> partOf(work).fresh.put(messageId, unanswered(messageId)))
-                .then();
+        return UnitOfWork.note(work -> partOf(work).fresh.put(messageId, unanswered(messageId)));
     }
 
     /**
@@ -70,9 +68,7 @@ public final class InboxTable {
      * Another transaction may have done so.
      */
     public Mono<Void> note(String messageId) {
-        return UnitOfWork.current()
-                .doOnNext(work -> partOf(work).answer(messageId, unanswered(messageId)))
-                .then();
+        return UnitOfWork.note(work -> partOf(work).answer(messageId, unanswered(messageId)));
     }
 
     /** Notes the answer to a command, whether it was handled in this transaction or an earlier. */
@@ -83,7 +79,7 @@ public final class InboxTable {
                         answer.routingKey(),
                         answer.type(),
                         new String(codec.write(answer.body()), StandardCharsets.UTF_8));
-        return UnitOfWork.current().doOnNext(work -> partOf(work).answer(commandId, row)).then();
+        return UnitOfWork.note(work -> partOf(work).answer(commandId, row));
     }
 
     private static List<@Nullable Object> unanswered(String messageId) {

@@ -33,6 +33,12 @@ final class Literals {
      */
     static String fill(String sql, List<? extends @Nullable Object> values) {
         StringBuilder filled = new StringBuilder(sql.length() + 24 * values.size());
+        fill(filled, sql, values);
+        return filled.toString();
+    }
+
+    /** The same at the end of what has been written. */
+    static void fill(StringBuilder filled, String sql, List<? extends @Nullable Object> values) {
         int from = 0;
         for (Object value : values) {
             int mark = sql.indexOf('?', from);
@@ -46,7 +52,7 @@ final class Literals {
         if (sql.indexOf('?', from) >= 0) {
             throw new IllegalArgumentException("fewer values than places in: " + sql);
         }
-        return filled.append(sql, from, sql.length()).toString();
+        filled.append(sql, from, sql.length());
     }
 
     private static void append(StringBuilder sql, @Nullable Object value) {

@@ -47,11 +47,11 @@ public abstract class LogTable<R> {
     }
 
     public final Mono<Void> append(R row) {
-        return part().doOnNext(part -> part.rows.add(row)).then();
+        return append(List.of(row));
     }
 
-    private Mono<Part> part() {
-        return UnitOfWork.current().map(work -> work.part(table, Part::new));
+    public final Mono<Void> append(List<R> some) {
+        return UnitOfWork.note(work -> work.part(table, Part::new).rows.addAll(some));
     }
 
     private final class Part implements UnitOfWork.Part {

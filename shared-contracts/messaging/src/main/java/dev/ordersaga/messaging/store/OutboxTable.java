@@ -54,7 +54,7 @@ public final class OutboxTable implements Outbox {
         return Mono.deferContextual(
                 context -> {
                     OutboxMessage ready = ready(message, TraceParent.in(context));
-                    return UnitOfWork.current().doOnNext(work -> partOf(work).add(ready)).then();
+                    return UnitOfWork.note(work -> partOf(work).add(ready));
                 });
     }
 
@@ -66,7 +66,7 @@ public final class OutboxTable implements Outbox {
 
     /** Sends again what was answered before. */
     public Mono<Void> resend(OutboxMessage message) {
-        return UnitOfWork.current().doOnNext(work -> partOf(work).add(message)).then();
+        return UnitOfWork.note(work -> partOf(work).add(message));
     }
 
     /** What a transaction has written and its process is now to publish. */
@@ -167,9 +167,10 @@ public final class OutboxTable implements Outbox {
     }
 
     private static Write deletion(Collection<UUID> ids) {
-        return Write.of(
-                "DELETE FROM outbox WHERE id IN (" + Rows.list("?", ids.size()) + ")",
-                ids.stream().sorted().toList());
+        return new Write(
+                Literals.fill(
+                        "DELETE FROM outbox WHERE id IN (" + Rows.list("?", ids.size()) + ")",
+                        ids.stream().sorted().toList()));
     }
 
     private OutboxMessage ready(Outgoing message, @Nullable String traceparent) {

@@ -1,9 +1,9 @@
 package dev.ordersaga.messaging.store;
 
+import io.r2dbc.spi.Batch;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Row;
 import io.r2dbc.spi.RowMetadata;
-import io.r2dbc.spi.Statement;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiFunction;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
@@ -43,11 +42,23 @@ public final class Rows {
         List<Write> writes = new ArrayList<>();
         for (int from = 0; from < rows.size(); from += ROWS_PER_STATEMENT) {
             var some = rows.subList(from, Math.min(rows.size(), from + ROWS_PER_STATEMENT));
-            List<@Nullable Object> values = new ArrayList<>();
-            some.forEach(values::addAll);
-            writes.add(Write.of(head + " VALUES " + list(row, some.size()) + " " + tail, values));
+            writes.add(new Write(insert(head, row, some, tail)));
         }
         return writes;
+    }
+
+    private static String insert(
+            String head,
+            String row,
+            List<? extends List<? extends @Nullable Object>> rows,
+            String tail) {
+        StringBuilder sql = new StringBuilder(head).append(" VALUES ");
+        String separator = "";
+        for (List<? extends @Nullable Object> values : rows) {
+            Literals.fill(sql.append(separator), row, values);
+            separator = ", ";
+        }
+        return sql.append(' ').append(tail).toString();
     }
 
     /** Runs statements one after the other, in a single round trip to the database. */
@@ -55,12 +66,9 @@ public final class Rows {
         if (writes.isEmpty()) {
             return Mono.empty();
         }
-        String sql = writes.stream().map(Write::sql).collect(Collectors.joining("; "));
-        List<@Nullable Object> values = new ArrayList<>();
-        writes.forEach(write -> values.addAll(write.values()));
         return db.inConnection(
                 connection ->
-                        Flux.from(bound(connection, sql, values).execute())
+                        Flux.from(batch(connection, writes).execute())
                                 .concatMap(result -> result.getRowsUpdated())
                                 .collectList()
                                 .doOnNext(changed -> check(writes, changed))
@@ -82,7 +90,7 @@ public final class Rows {
             DatabaseClient db, String sql, List<? extends @Nullable Object> values) {
         return db.inConnection(
                 connection ->
-                        Flux.from(bound(connection, sql, values).execute())
+                        Flux.from(filled(connection, sql, values).execute())
                                 .concatMap(result -> result.getRowsUpdated())
                                 .reduce(0L, Long::sum));
     }
@@ -98,7 +106,7 @@ public final class Rows {
             BiFunction<Row, RowMetadata, T> mapping) {
         return db.inConnectionMany(
                 connection ->
-                        Flux.from(bound(connection, sql, values).execute())
+                        Flux.from(filled(connection, sql, values).execute())
                                 .concatMap(result -> result.map(mapping)));
     }
 
@@ -107,9 +115,16 @@ public final class Rows {
         return String.join(", ", Collections.nCopies(n, item));
     }
 
-    private static Statement bound(
+    /** A batch also where it is a single statement, since in those the driver looks for marks. */
+    private static Batch filled(
             Connection connection, String sql, List<? extends @Nullable Object> values) {
-        return connection.createStatement(Literals.fill(sql, values));
+        return connection.createBatch().add(Literals.fill(sql, values));
+    }
+
+    private static Batch batch(Connection connection, List<Write> writes) {
+        Batch batch = connection.createBatch();
+        writes.forEach(write -> batch.add(write.sql()));
+        return batch;
     }
 
     public static UUID uuid(Row row, String column) {

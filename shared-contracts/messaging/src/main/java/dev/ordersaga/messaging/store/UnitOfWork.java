@@ -3,6 +3,8 @@ package dev.ordersaga.messaging.store;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
@@ -24,17 +26,26 @@ final class UnitOfWork {
 
     private final SortedMap<String, Part> parts = new TreeMap<>();
 
-    /** The unit of work of the running transaction, or an error where there is none. */
-    static Mono<UnitOfWork> current() {
-        return Mono.deferContextual(
-                context ->
-                        context.<UnitOfWork>getOrEmpty(UnitOfWork.class)
-                                .map(Mono::just)
-                                .orElseGet(
-                                        () ->
-                                                Mono.error(
-                                                        new IllegalStateException(
-                                                                "outside a transaction"))));
+    /** What the unit of work of the running transaction gives, or an error where there is none. */
+    static <T> Mono<T> use(Function<UnitOfWork, Mono<T>> work) {
+        return Mono.deferContextual(context -> work.apply(of(context)));
+    }
+
+    /** Notes something in the unit of work of the running transaction. */
+    static Mono<Void> note(Consumer<UnitOfWork> work) {
+        return use(
+                unit -> {
+                    work.accept(unit);
+                    return Mono.empty();
+                });
+    }
+
+    private static UnitOfWork of(ContextView context) {
+        UnitOfWork unit = context.getOrDefault(UnitOfWork.class, null);
+        if (unit == null) {
+            throw new IllegalStateException("outside a transaction");
+        }
+        return unit;
     }
 
     static boolean isIn(ContextView context) {

@@ -42,9 +42,11 @@ public final class LedgerTable implements Ledger {
     public Mono<Void> post(Transfer transfer) {
         return transfers
                 .append(transfer)
-                .thenMany(Flux.fromIterable(transfer.postings()))
-                .concatMap(posting -> postings.append(new Line(transfer.id(), posting)))
-                .then();
+                .then(
+                        postings.append(
+                                transfer.postings().stream()
+                                        .map(posting -> new Line(transfer.id(), posting))
+                                        .toList()));
     }
 
     @Override
