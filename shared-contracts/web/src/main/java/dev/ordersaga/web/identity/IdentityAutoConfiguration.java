@@ -36,7 +36,6 @@ import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
-import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
 import org.springframework.security.oauth2.server.resource.authentication.ReactiveJwtAuthenticationConverterAdapter;
@@ -71,7 +70,7 @@ class IdentityAutoConfiguration {
     @Bean
     SecurityWebFilterChain bearerTokens(
             ServerHttpSecurity http,
-            ReactiveJwtDecoder decoder,
+            RememberedTokens tokens,
             RouteAccess access,
             JsonMapper json) {
         ProblemAnswers problems = new ProblemAnswers(new ProblemWriter(json));
@@ -86,9 +85,10 @@ class IdentityAutoConfiguration {
                         server ->
                                 server.jwt(
                                                 jwt ->
-                                                        jwt.jwtDecoder(decoder)
+                                                        jwt.jwtDecoder(tokens)
                                                                 .jwtAuthenticationConverter(
                                                                         authorities()))
+                                        .bearerTokenConverter(new BearerHeader(tokens))
                                         .authenticationEntryPoint(problems)
                                         .authenticationFailureHandler(problems)
                                         .accessDeniedHandler(problems))
@@ -138,7 +138,7 @@ class IdentityAutoConfiguration {
     }
 
     @Bean
-    ReactiveJwtDecoder jwtDecoder(
+    RememberedTokens jwtDecoder(
             VerificationKeys keys, OAuth2ResourceServerProperties settings, Clock clock) {
         NimbusReactiveJwtDecoder decoder =
                 new NimbusReactiveJwtDecoder(new TokenVerifier(new KnownKeys(keys, clock)));

@@ -46,6 +46,11 @@ final class RememberedTokens implements ReactiveJwtDecoder {
                 });
     }
 
+    /** Whether a token was good a short time ago. */
+    boolean isRemembered(String token) {
+        return good.getIfPresent(token) != null;
+    }
+
     private boolean isValid(Jwt known) {
         Instant end = known.getExpiresAt();
         return end != null && clock.instant().isBefore(end);
