@@ -28,7 +28,10 @@ public sealed interface QueueListener<M extends Message> {
      */
     non-sealed interface Commands<C extends Command> extends QueueListener<C> {
 
-        /** Loads and locks, in key order, what the commands of the batch will need. */
+        /**
+         * Loads and locks, in key order, what the commands of the batch will need. Some of them may
+         * have been handled before.
+         */
         default Mono<Void> prefetch(List<Incoming<C>> batch) {
             return Mono.empty();
         }

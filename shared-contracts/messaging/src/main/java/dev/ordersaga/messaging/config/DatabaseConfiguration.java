@@ -65,7 +65,10 @@ class DatabaseConfiguration {
                         .build());
     }
 
-    /** Sets the isolation level once per connection instead of once per transaction. */
+    /**
+     * Sets the isolation level once per connection instead of once per transaction, and lets
+     * transactions begin with their first statements.
+     */
     private record ReadCommitted(ConnectionFactory origin) implements ConnectionFactory {
 
         @Override
@@ -76,7 +79,7 @@ class DatabaseConfiguration {
                                     Flux.from(
                                                     connection.setTransactionIsolationLevel(
                                                             IsolationLevel.READ_COMMITTED))
-                                            .then(Mono.just(connection)));
+                                            .then(Mono.just(new DeferredBegin(connection))));
         }
 
         @Override

@@ -5,7 +5,7 @@ package dev.ordersaga.messaging.failpoint;
  */
 public enum Failpoint {
 
-    /** State, outbox and inbox are written, and not yet committed. */
+    /** State, outbox and inbox are about to be written and committed. */
     BEFORE_COMMIT,
 
     /** All is committed; nobody knows it yet, and nothing of it is published. */

@@ -48,8 +48,8 @@ final class CommandHandling<C extends Command> extends TransactionalHandling {
     }
 
     @Override
-    Mono<Void> prefetch(List<Received> batch, List<Received> fresh) {
-        return listener.prefetch(fresh.stream().map(this::command).toList());
+    Mono<Void> prefetch(List<Received> batch) {
+        return listener.prefetch(batch.stream().map(this::command).toList());
     }
 
     @Override

@@ -41,9 +41,8 @@ final class ReplyHandling<R extends Reply> extends TransactionalHandling {
         }
     }
 
-    /** Also for those that have come before, as the orchestrator is told of them too. */
     @Override
-    Mono<Void> prefetch(List<Received> batch, List<Received> fresh) {
+    Mono<Void> prefetch(List<Received> batch) {
         return listener.prefetch(batch.stream().map(Received::message).toList());
     }
 

@@ -4,7 +4,6 @@ import dev.ordersaga.messaging.TraceParent;
 import dev.ordersaga.messaging.Transactions;
 import dev.ordersaga.messaging.store.InboxTable;
 import dev.ordersaga.messaging.store.OutboxMessage;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +27,8 @@ abstract class TransactionalHandling implements Handling {
         this.mostTogether = mostTogether;
     }
 
-    /**
-     * Loads what the messages of a batch will need.
-     *
-     * @param fresh those of them that are new
-     */
-    abstract Mono<Void> prefetch(List<Received> batch, List<Received> fresh);
+    /** Loads what the messages of a batch will need, also those that were handled before. */
+    abstract Mono<Void> prefetch(List<Received> batch);
 
     abstract Mono<Void> handleFresh(Received message);
 
@@ -53,15 +48,15 @@ abstract class TransactionalHandling implements Handling {
     public final Mono<List<Failed>> handle(List<Received> batch) {
         List<String> ids = batch.stream().map(TransactionalHandling::id).distinct().toList();
         return transactions
-                .run(inbox.handled(ids).flatMap(handled -> handle(batch, new HashMap<>(handled))))
+                .run(
+                        prefetch(batch)
+                                .then(inbox.handledBefore(ids))
+                                .flatMap(handled -> handle(batch, new HashMap<>(handled))))
                 .thenReturn(List.of());
     }
 
     private Mono<Void> handle(List<Received> batch, Map<String, Optional<OutboxMessage>> handled) {
-        List<Received> fresh = new ArrayList<>();
-        batch.stream().filter(message -> !handled.containsKey(id(message))).forEach(fresh::add);
-        return prefetch(batch, fresh)
-                .thenMany(Flux.fromIterable(batch))
+        return Flux.fromIterable(batch)
                 .concatMap(
                         message ->
                                 handle(message, handled)

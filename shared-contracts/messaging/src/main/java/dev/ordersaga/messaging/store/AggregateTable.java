@@ -3,15 +3,14 @@ package dev.ordersaga.messaging.store;
 import io.r2dbc.spi.Row;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -67,14 +66,18 @@ public abstract class AggregateTable<K extends Comparable<? super K>, A> {
 
     protected abstract A read(Row row);
 
-    /** Reads and locks, in key order and with one statement, what is not yet known. */
+    /**
+     * Has what is not yet known read and locked, in key order and with one statement. That runs
+     * when something is looked for: together with all others that are asked for until then, after
+     * those that were asked for before, and in one round trip.
+     */
     public final Mono<Void> prefetch(Collection<K> keys) {
-        return use(part -> part.load(keys));
+        return note(part -> part.locked.expect(keys.stream()));
     }
 
-    /** Reads with one statement, and without a lock, what will only be looked at. */
+    /** The same without a lock, for what will only be looked at. */
     public final Mono<Void> preview(Collection<K> keys) {
-        return use(part -> part.preview(keys));
+        return note(part -> part.preview(keys));
     }
 
     /**
@@ -91,11 +94,11 @@ public abstract class AggregateTable<K extends Comparable<? super K>, A> {
     }
 
     /**
-     * What this transaction has read already and fits, for tables whose rows are also known by
-     * something else than their key. The database is not asked.
+     * What this transaction has read and fits, for tables whose rows are also known by something
+     * else than their key. The database is not asked, but for what is expected anyway.
      */
     protected final Mono<A> held(Predicate<? super A> fits) {
-        return use(part -> Mono.justOrEmpty(part.any(fits)));
+        return use(part -> part.afterReading(() -> part.locked.any(fits)));
     }
 
     /**
@@ -120,6 +123,19 @@ public abstract class AggregateTable<K extends Comparable<? super K>, A> {
                 .singleOrEmpty();
     }
 
+    private String query(List<K> keys, String lock) {
+        return Literals.fill(
+                "SELECT %s FROM %s WHERE %s IN (%s) ORDER BY %s %s"
+                        .formatted(
+                                columns,
+                                table,
+                                keyColumn,
+                                Rows.list("?", keys.size()),
+                                keyColumn,
+                                lock),
+                keys);
+    }
+
     /**
      * Writes aggregates whose rows were there before and have changed, in the order of the keys.
      */
@@ -137,96 +153,76 @@ public abstract class AggregateTable<K extends Comparable<? super K>, A> {
     record Change<A>(A before, A after) {}
 
     private <T> Mono<T> use(Function<Part, Mono<T>> work) {
-        return UnitOfWork.use(unit -> work.apply(unit.part(table, Part::new)));
+        return UnitOfWork.use(unit -> work.apply(unit.part(table, () -> new Part(unit))));
     }
 
     private Mono<Void> note(Consumer<Part> work) {
-        return UnitOfWork.note(unit -> work.accept(unit.part(table, Part::new)));
+        return UnitOfWork.note(unit -> work.accept(unit.part(table, () -> new Part(unit))));
     }
 
     private final class Part implements UnitOfWork.Part {
 
-        private final Map<K, Optional<A>> known = new HashMap<>();
-        private final Map<K, Optional<A>> seen = new HashMap<>();
+        private final UnitOfWork unit;
+        private final Known<K, A> locked;
+        private final Known<K, A> seen;
         private final SortedMap<K, A> created = new TreeMap<>();
         private final SortedMap<K, Change<A>> changed = new TreeMap<>();
 
-        Optional<A> known(K key) {
-            return known.getOrDefault(key, Optional.empty());
+        Part(UnitOfWork unit) {
+            this.unit = unit;
+            this.locked = known("FOR UPDATE");
+            this.seen = known("");
         }
 
-        Optional<A> seen(K key) {
-            return known.containsKey(key) ? known(key) : seen.getOrDefault(key, Optional.empty());
-        }
-
-        Optional<A> any(Predicate<? super A> fits) {
-            return known.values().stream().flatMap(Optional::stream).filter(fits).findFirst();
+        private Known<K, A> known(String lock) {
+            return new Known<>(
+                    unit,
+                    keys -> query(keys, lock),
+                    AggregateTable.this::read,
+                    AggregateTable.this::keyOf);
         }
 
         Mono<A> find(K key) {
-            return known.containsKey(key)
-                    ? Mono.justOrEmpty(known(key))
-                    : load(List.of(key)).then(Mono.defer(() -> Mono.justOrEmpty(known(key))));
+            if (locked.has(key)) {
+                return Mono.justOrEmpty(locked.get(key));
+            }
+            locked.expect(Stream.of(key));
+            return afterReading(() -> locked.get(key));
+        }
+
+        void preview(Collection<K> keys) {
+            seen.expect(keys.stream().filter(key -> !locked.has(key)));
         }
 
         Mono<A> view(K key) {
-            return known.containsKey(key) || seen.containsKey(key)
-                    ? Mono.justOrEmpty(seen(key))
-                    : preview(List.of(key)).then(Mono.defer(() -> Mono.justOrEmpty(seen(key))));
-        }
-
-        Mono<Void> load(Collection<K> keys) {
-            return select(
-                    keys.stream().filter(key -> !known.containsKey(key)), known, "FOR UPDATE");
-        }
-
-        Mono<Void> preview(Collection<K> keys) {
-            return select(
-                    keys.stream().filter(key -> !known.containsKey(key) && !seen.containsKey(key)),
-                    seen,
-                    "");
-        }
-
-        private Mono<Void> select(Stream<K> some, Map<K, Optional<A>> into, String lock) {
-            List<K> keys = some.distinct().sorted().toList();
-            if (keys.isEmpty()) {
-                return Mono.empty();
+            if (locked.has(key) || seen.has(key)) {
+                return Mono.justOrEmpty(viewed(key));
             }
-            return Rows.select(
-                            db,
-                            "SELECT %s FROM %s WHERE %s IN (%s) ORDER BY %s %s"
-                                    .formatted(
-                                            columns,
-                                            table,
-                                            keyColumn,
-                                            Rows.list("?", keys.size()),
-                                            keyColumn,
-                                            lock),
-                            keys,
-                            (found, _) -> read(found))
-                    .collectList()
-                    .doOnNext(
-                            found -> {
-                                keys.forEach(key -> into.put(key, Optional.empty()));
-                                found.forEach(
-                                        aggregate ->
-                                                into.put(keyOf(aggregate), Optional.of(aggregate)));
-                            })
-                    .then();
+            seen.expect(Stream.of(key));
+            return afterReading(() -> viewed(key));
+        }
+
+        private Optional<A> viewed(K key) {
+            return (locked.has(key) ? locked : seen).get(key);
+        }
+
+        Mono<A> afterReading(Supplier<Optional<A>> result) {
+            return unit.readExpected(db).then(Mono.defer(() -> Mono.justOrEmpty(result.get())));
         }
 
         void add(A aggregate) {
             K key = keyOf(aggregate);
-            known.put(key, Optional.of(aggregate));
+            locked.put(aggregate);
             created.put(key, aggregate);
         }
 
         void put(A aggregate) {
             K key = keyOf(aggregate);
-            Optional<A> before = known.put(key, Optional.of(aggregate));
-            if (before == null) {
+            if (!locked.has(key)) {
                 throw new IllegalStateException("saved without having been looked for: " + key);
             }
+            Optional<A> before = locked.get(key);
+            locked.put(aggregate);
             if (before.isEmpty() || created.containsKey(key)) {
                 created.put(key, aggregate);
             } else {

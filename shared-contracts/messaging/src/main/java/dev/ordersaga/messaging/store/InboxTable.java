@@ -47,15 +47,32 @@ public final class InboxTable {
     public Mono<Map<String, Optional<OutboxMessage>>> handled(Collection<String> messageIds) {
         return Rows.select(
                         db,
-                        "SELECT message_id, reply_key, reply_type, reply FROM inbox"
-                                + " WHERE message_id IN ("
-                                + Rows.list("?", messageIds.size())
-                                + ")",
+                        handledOf(messageIds),
                         List.copyOf(messageIds),
                         (row, _) -> Map.entry(Rows.string(row, "message_id"), answer(row)))
                 .collect(
                         HashMap::new,
                         (handled, entry) -> handled.put(entry.getKey(), entry.getValue()));
+    }
+
+    /** The same, read in this transaction together with what it expects to read. */
+    public Mono<Map<String, Optional<OutboxMessage>>> handledBefore(Collection<String> messageIds) {
+        return UnitOfWork.use(
+                unit -> {
+                    Map<String, Optional<OutboxMessage>> handled = new HashMap<>();
+                    unit.expect(
+                            new Read(
+                                    Literals.fill(handledOf(messageIds), List.copyOf(messageIds)),
+                                    row -> handled.put(Rows.string(row, "message_id"), answer(row)),
+                                    () -> {}));
+                    return unit.readExpected(db).thenReturn(handled);
+                });
+    }
+
+    private static String handledOf(Collection<String> messageIds) {
+        return "SELECT message_id, reply_key, reply_type, reply FROM inbox WHERE message_id IN ("
+                + Rows.list("?", messageIds.size())
+                + ")";
     }
 
     /** Marks a message as handled in this transaction, which fails if another has done so. */

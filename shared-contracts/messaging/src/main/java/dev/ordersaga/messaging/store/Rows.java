@@ -2,6 +2,7 @@ package dev.ordersaga.messaging.store;
 
 import io.r2dbc.spi.Batch;
 import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Row;
 import io.r2dbc.spi.RowMetadata;
 import java.nio.ByteBuffer;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
@@ -63,25 +65,68 @@ public final class Rows {
 
     /** Runs statements one after the other, in a single round trip to the database. */
     static Mono<Void> run(DatabaseClient db, List<Write> writes) {
-        if (writes.isEmpty()) {
-            return Mono.empty();
-        }
-        return db.inConnection(
-                connection ->
-                        Flux.from(batch(connection, writes).execute())
-                                .concatMap(result -> result.getRowsUpdated())
-                                .collectList()
-                                .doOnNext(changed -> check(writes, changed))
-                                .then());
+        return writes.isEmpty() ? Mono.empty() : write(db, writes, List.of());
     }
 
-    private static void check(List<Write> writes, List<Long> changed) {
-        if (changed.size() != writes.size()) {
+    /**
+     * The same at the end of a transaction, which is committed in the same round trip, unless
+     * something is to be checked before.
+     */
+    static Mono<Void> finish(DatabaseClient db, List<Write> writes) {
+        boolean isChecked = writes.stream().anyMatch(write -> write.check() != null);
+        return writes.isEmpty() || isChecked
+                ? run(db, writes)
+                : write(db, writes, List.of("COMMIT"));
+    }
+
+    private static Mono<Void> write(DatabaseClient db, List<Write> writes, List<String> end) {
+        return db.inConnection(
+                connection -> {
+                    Batch batch = connection.createBatch();
+                    writes.forEach(write -> batch.add(write.sql()));
+                    end.forEach(batch::add);
+                    return Flux.from(batch.execute())
+                            .concatMap(result -> result.getRowsUpdated())
+                            .collectList()
+                            .doOnNext(changed -> check(writes, changed, end.size()))
+                            .then();
+                });
+    }
+
+    /** Runs queries one after the other, in a single round trip to the database. */
+    static Mono<Void> read(DatabaseClient db, List<Read> reads) {
+        return db.inConnection(
+                connection -> {
+                    Batch batch = connection.createBatch();
+                    reads.forEach(read -> batch.add(read.sql()));
+                    return Flux.from(batch.execute())
+                            .zipWithIterable(reads)
+                            .concatMap(answered -> take(answered.getT1(), answered.getT2()))
+                            .then();
+                });
+    }
+
+    private static Mono<Void> take(Result result, Read read) {
+        return Flux.from(
+                        result.map(
+                                (row, _) -> {
+                                    read.rows().accept(row);
+                                    return read;
+                                }))
+                .then(Mono.fromRunnable(read.end()));
+    }
+
+    private static void check(List<Write> writes, List<Long> changed, int more) {
+        if (changed.size() != writes.size() + more) {
             throw new IllegalStateException(
-                    "%d statements gave %d results".formatted(writes.size(), changed.size()));
+                    "%d statements gave %d results"
+                            .formatted(writes.size() + more, changed.size()));
         }
         for (int index = 0; index < writes.size(); index++) {
-            writes.get(index).check().accept(changed.get(index));
+            LongConsumer check = writes.get(index).check();
+            if (check != null) {
+                check.accept(changed.get(index));
+            }
         }
     }
 
@@ -119,12 +164,6 @@ public final class Rows {
     private static Batch filled(
             Connection connection, String sql, List<? extends @Nullable Object> values) {
         return connection.createBatch().add(Literals.fill(sql, values));
-    }
-
-    private static Batch batch(Connection connection, List<Write> writes) {
-        Batch batch = connection.createBatch();
-        writes.forEach(write -> batch.add(write.sql()));
-        return batch;
     }
 
     public static UUID uuid(Row row, String column) {

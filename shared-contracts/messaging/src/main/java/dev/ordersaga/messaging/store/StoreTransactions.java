@@ -10,6 +10,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.ReactiveTransaction;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
@@ -82,8 +83,8 @@ public final class StoreTransactions implements Transactions {
         return Mono.defer(
                 () -> {
                     UnitOfWork unit = new UnitOfWork();
-                    return followed(work, end(unit))
-                            .as(operator::transactional)
+                    return operator.execute(transaction -> followed(work, end(unit, transaction)))
+                            .singleOrEmpty()
                             .contextWrite(unit::into)
                             .as(committed -> followed(committed, afterCommit(unit)))
                             .doOnSuccess(_ -> publish(unit))
@@ -91,15 +92,18 @@ public final class StoreTransactions implements Transactions {
                 });
     }
 
-    /** What is written at the end takes along what the broker has confirmed meanwhile. */
-    private Mono<Void> end(UnitOfWork unit) {
+    /**
+     * What is written at the end takes along what the broker has confirmed meanwhile, and the
+     * commit, which is then nothing more to the driver.
+     */
+    private Mono<Void> end(UnitOfWork unit, ReactiveTransaction transaction) {
         return Mono.defer(
                 () ->
                         unit.isUntouched()
                                 ? Mono.empty()
                                 : forgetConfirmed(unit)
-                                        .then(unit.flush(db))
-                                        .then(failpoints.pass(Failpoint.BEFORE_COMMIT)));
+                                        .then(failpoints.pass(Failpoint.BEFORE_COMMIT))
+                                        .then(unit.flush(db, transaction.isNewTransaction())));
     }
 
     private Mono<Void> forgetConfirmed(UnitOfWork unit) {

@@ -1,5 +1,6 @@
 package dev.ordersaga.messaging.store;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,6 +26,7 @@ final class UnitOfWork {
     }
 
     private final SortedMap<String, Part> parts = new TreeMap<>();
+    private final List<Read> expected = new ArrayList<>();
 
     /** What the unit of work of the running transaction gives, or an error where there is none. */
     static <T> Mono<T> use(Function<UnitOfWork, Mono<T>> work) {
@@ -65,19 +67,36 @@ final class UnitOfWork {
         return (P) parts.computeIfAbsent(table, _ -> fresh.get());
     }
 
+    /** Has something read together with what is read next. */
+    void expect(Read read) {
+        expected.add(read);
+    }
+
+    /** Reads what is expected, in the order in which it was asked for and in one round trip. */
+    Mono<Void> readExpected(DatabaseClient db) {
+        if (expected.isEmpty()) {
+            return Mono.empty();
+        }
+        List<Read> reads = List.copyOf(expected);
+        expected.clear();
+        return Rows.read(db, reads);
+    }
+
     /** Whether nothing was read or written through it. */
     boolean isUntouched() {
         return parts.isEmpty();
     }
 
-    /** Writes everything, in the order of the tables' names, so that transactions do not cross. */
-    Mono<Void> flush(DatabaseClient db) {
-        return Mono.defer(
-                () ->
-                        Rows.run(
-                                db,
-                                parts.values().stream()
-                                        .flatMap(part -> part.writes().stream())
-                                        .toList()));
+    /**
+     * Writes everything, in the order of the tables' names, so that transactions do not cross.
+     *
+     * @param isLast whether the transaction may be committed with it
+     */
+    Mono<Void> flush(DatabaseClient db, boolean isLast) {
+        return Mono.defer(() -> isLast ? Rows.finish(db, writes()) : Rows.run(db, writes()));
+    }
+
+    private List<Write> writes() {
+        return parts.values().stream().flatMap(part -> part.writes().stream()).toList();
     }
 }

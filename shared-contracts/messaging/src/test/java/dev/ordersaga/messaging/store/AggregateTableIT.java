@@ -74,6 +74,18 @@ class AggregateTableIT {
     }
 
     @Test
+    void whatIsAddedWhileItIsExpectedIsNotReadOver() {
+        Mono<Visit> work =
+                visits.prefetch(List.of(1L, 2L))
+                        .then(visits.add(new Visit(1, 5)))
+                        .then(visits.find(2L))
+                        .then(visits.find(1L));
+
+        assertThat(transactions.run(work).block(LONG)).isEqualTo(new Visit(1, 5));
+        assertThat(visits.read(1L).block(LONG)).isEqualTo(new Visit(1, 5));
+    }
+
+    @Test
     void noIncrementIsLost() {
         Flux.range(0, 300)
                 .flatMap(n -> transactions.run(visits.count(n % 3)), 4)

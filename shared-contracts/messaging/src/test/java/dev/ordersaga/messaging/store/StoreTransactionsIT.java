@@ -14,6 +14,9 @@ import dev.ordersaga.messaging.rabbit.Stage;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.PoolMetrics;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
@@ -94,6 +97,40 @@ class StoreTransactionsIT {
 
         transactions.run(visits.count(1).then(transactions.run(visits.count(1)))).block(LONG);
         assertThat(timesOf(1)).isEqualTo(2);
+    }
+
+    @Test
+    void aTransactionAroundItIsNotCommittedByIt() {
+        Mono<Void> work =
+                service.getBean(TransactionalOperator.class)
+                        .transactional(
+                                transactions
+                                        .run(visits.count(1))
+                                        .then(Mono.error(new IllegalStateException("no"))));
+
+        assertThatThrownBy(() -> work.block(LONG)).hasMessage("no");
+        assertThat(stage.count("SELECT COUNT(*) FROM visits")).isZero();
+        awaitIdlePool();
+    }
+
+    @Test
+    void itIsCommittedOnce() throws SQLException {
+        long before = commits();
+
+        transactions.run(visits.count(1)).block(LONG);
+        transactions.run(visits.count(1)).block(LONG);
+
+        assertThat(commits() - before).isEqualTo(2);
+        assertThat(timesOf(1)).isEqualTo(2);
+    }
+
+    private long commits() throws SQLException {
+        try (Connection connection = stage.jdbc();
+                Statement statement = connection.createStatement();
+                ResultSet status = statement.executeQuery("SHOW GLOBAL STATUS LIKE 'Com_commit'")) {
+            status.next();
+            return status.getLong("Value");
+        }
     }
 
     @Test

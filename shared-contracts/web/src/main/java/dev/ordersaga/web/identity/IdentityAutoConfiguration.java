@@ -69,10 +69,7 @@ class IdentityAutoConfiguration {
 
     @Bean
     SecurityWebFilterChain bearerTokens(
-            ServerHttpSecurity http,
-            RememberedTokens tokens,
-            RouteAccess access,
-            JsonMapper json) {
+            ServerHttpSecurity http, RememberedTokens tokens, RouteAccess access, JsonMapper json) {
         ProblemAnswers problems = new ProblemAnswers(new ProblemWriter(json));
         return http.csrf(CsrfSpec::disable)
                 .formLogin(FormLoginSpec::disable)
