@@ -8,10 +8,12 @@ import java.util.random.RandomGenerator;
 /**
  * Turns new orders away while there are more than the sagas can keep up with, before they queue up.
  *
- * <p>How much too many are is told by how late the participants' answers come, from whichever
- * instance they were asked: in a queue that only grows even the least late of them is late. The
- * chance to be turned away follows that lateness as in PIE (RFC 8033, section 4.2), in small steps.
- * An outage is no overload: while few answers come, orders are taken, and wait.
+ * <p>That there are too many is told by how late the participants' answers come, from whichever
+ * instance they were asked: in a queue that only grows even the least late of them is late. How
+ * many can be kept up with is told by how many answers come: while they are late, so many orders
+ * are let in as are worked off, and fewer the later they are, until what has queued up is gone.
+ * When they are in time again more are let in, a little more each time. An outage is no overload:
+ * while few answers come, orders are taken, and wait.
  */
 public final class Admission {
 
@@ -23,28 +25,37 @@ public final class Admission {
     /** So many answers in a window at least tell of load, and not of an outage or a cold start. */
     private static final int TELLING = 50;
 
-    private static final double OF_LATENESS = 0.02;
-    private static final double OF_ITS_GROWTH = 0.2;
-    private static final double LARGEST_STEP = 0.1;
-    private static final double FORGETTING = 0.8;
+    /** An order that is approved has so many: user, ticket, payment, approval. */
+    private static final double ANSWERS_PER_ORDER = 4;
+
+    /** However late the answers are, some orders are let in. */
+    private static final double LEAST_SHARE = 0.1;
+
+    private static final double GROWTH = 1.05;
+    private static final double FORGETTING = 1.3;
 
     private final Clock clock;
     private final RandomGenerator chance;
-    private Instant windowEnd;
+    private Instant windowStart;
     private double least = Double.MAX_VALUE;
     private int answers;
-    private double excessBefore;
+    private int asked;
+
+    /** So many orders per second are let in. */
+    private double rate = Double.MAX_VALUE;
+
     private double refusal;
 
     public Admission(Clock clock, RandomGenerator chance) {
         this.clock = clock;
         this.chance = chance;
-        this.windowEnd = clock.instant().plus(WINDOW);
+        this.windowStart = clock.instant();
     }
 
     /** Whether one more order is taken. */
     synchronized boolean admits() {
         look(clock.instant());
+        asked++;
         return refusal <= 0 || chance.nextDouble() >= refusal;
     }
 
@@ -56,23 +67,24 @@ public final class Admission {
     }
 
     private void look(Instant now) {
-        if (now.isBefore(windowEnd)) {
+        long windows = Duration.between(windowStart, now).dividedBy(WINDOW);
+        if (windows < 1) {
             return;
         }
-        double lateness = answers < TELLING ? 0 : least - TARGET_SECONDS;
-        double excess = Math.max(0, lateness);
-        refusal = answers < TELLING ? refusal * FORGETTING : next(lateness, excess);
-        long silentWindows = Duration.between(windowEnd, now).dividedBy(WINDOW);
-        refusal *= Math.pow(FORGETTING, silentWindows);
-        excessBefore = excess;
+        double seconds = Duration.between(windowStart, now).toMillis() / 1e3;
+        rate = answers < TELLING ? rate * Math.pow(FORGETTING, windows) : next(answers / seconds);
+        double offered = asked / seconds;
+        refusal = offered > rate ? 1 - rate / offered : 0;
         least = Double.MAX_VALUE;
         answers = 0;
-        windowEnd = now.plus(WINDOW);
+        asked = 0;
+        windowStart = now;
     }
 
-    /** What is in time may grow later without anybody being turned away. */
-    private double next(double lateness, double excess) {
-        double step = OF_LATENESS * lateness + OF_ITS_GROWTH * (excess - excessBefore);
-        return Math.clamp(refusal + Math.clamp(step, -LARGEST_STEP, LARGEST_STEP), 0, 1);
+    private double next(double answersPerSecond) {
+        double workedOff = answersPerSecond / ANSWERS_PER_ORDER;
+        return least > TARGET_SECONDS
+                ? workedOff * Math.max(LEAST_SHARE, TARGET_SECONDS / least)
+                : Math.max(rate, workedOff) * GROWTH;
     }
 }
