@@ -66,8 +66,13 @@ final class Known<K extends Comparable<? super K>, A> {
         return known.containsKey(key);
     }
 
+    /** Fails where it is not known: nobody may look for something while it is being read. */
     Optional<A> get(K key) {
-        return known.getOrDefault(key, Optional.empty());
+        Optional<A> found = known.get(key);
+        if (found == null) {
+            throw new IllegalStateException("looked for by two at the same time: " + key);
+        }
+        return found;
     }
 
     Optional<A> any(Predicate<? super A> fits) {
