@@ -15,6 +15,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,8 +36,11 @@ class GrowthIT {
      */
     private static final int MOST_ROWS = 1_500;
 
-    /** What a transaction writes is sent in one piece. */
-    private static final String BETWEEN = "; (?=(?:INSERT INTO|UPDATE|DELETE FROM) )";
+    /** What a transaction reads or writes is sent in one piece, with its beginning and its end. */
+    private static final Pattern BETWEEN =
+            Pattern.compile(";(?=(?:SELECT|INSERT INTO|UPDATE|DELETE FROM) |COMMIT$)");
+
+    private static final Set<String> FRAME = Set.of("BEGIN", "COMMIT");
 
     private static RunningSystem system;
 
@@ -154,7 +159,7 @@ class GrowthIT {
                 JOIN information_schema.processlist p ON p.id = l.thread_id
                 WHERE p.db = '%s' AND l.command_type = 'Query'
                 AND LOWER(LEFT(CONVERT(l.argument USING utf8mb4), 6))
-                    IN ('select', 'update', 'delete', 'insert')
+                    IN ('begin;', 'select', 'update', 'delete', 'insert')
                 """
                         .formatted(system.schema(service));
         List<String> statements = new ArrayList<>();
@@ -162,7 +167,9 @@ class GrowthIT {
                 Statement query = connection.createStatement();
                 ResultSet found = query.executeQuery(sent)) {
             while (found.next()) {
-                statements.addAll(List.of(found.getString(1).split(BETWEEN)));
+                BETWEEN.splitAsStream(found.getString(1))
+                        .filter(statement -> !FRAME.contains(statement))
+                        .forEach(statements::add);
             }
         }
         return statements;

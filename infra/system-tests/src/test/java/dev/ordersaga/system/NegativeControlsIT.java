@@ -57,8 +57,8 @@ class NegativeControlsIT {
                 new BrokenService("user", "points")
                         .replacing(
                                 AGGREGATES,
-                                "known, \"FOR UPDATE\")",
-                                "known, table.equals(\"points_account\") ? \"\" : \"FOR UPDATE\")")
+                                "known(\"FOR UPDATE\")",
+                                "known(table.equals(\"points_account\") ? \"\" : \"FOR UPDATE\")")
                         .replacing(
                                 COUNTS,
                                 "SET %2$s = %2$s + %4$s WHERE",
@@ -91,13 +91,13 @@ class NegativeControlsIT {
         return new BrokenService(name, "inbox")
                 .replacing(
                         INBOX,
-                        "    public Mono<Map<String, Optional<OutboxMessage>>> handled(",
+                        "    public Mono<Map<String, Optional<OutboxMessage>>> handledBefore(",
                         """
-                            public Mono<Map<String, Optional<OutboxMessage>>> handled(Collection<String> ids) {
+                            public Mono<Map<String, Optional<OutboxMessage>>> handledBefore(Collection<String> ids) {
                                 return Mono.fromSupplier(HashMap::new);
                             }
 
-                            public Mono<Map<String, Optional<OutboxMessage>>> reallyHandled(\
+                            public Mono<Map<String, Optional<OutboxMessage>>> reallyHandledBefore(\
                         """,
                         "    public Mono<Void> mark(String messageId) {",
                         """
