@@ -39,7 +39,7 @@ public final class Admission {
     private Instant windowStart;
     private double least = Double.MAX_VALUE;
     private int answers;
-    private int asked;
+    private int orders;
 
     /** So many orders per second are let in. */
     private double rate = Double.MAX_VALUE;
@@ -55,7 +55,7 @@ public final class Admission {
     /** Whether one more order is taken. */
     synchronized boolean admits() {
         look(clock.instant());
-        asked++;
+        orders++;
         return refusal <= 0 || chance.nextDouble() >= refusal;
     }
 
@@ -73,11 +73,11 @@ public final class Admission {
         }
         double seconds = Duration.between(windowStart, now).toMillis() / 1e3;
         rate = answers < TELLING ? rate * Math.pow(FORGETTING, windows) : next(answers / seconds);
-        double offered = asked / seconds;
+        double offered = orders / seconds;
         refusal = offered > rate ? 1 - rate / offered : 0;
         least = Double.MAX_VALUE;
         answers = 0;
-        asked = 0;
+        orders = 0;
         windowStart = now;
     }
 
