@@ -25,6 +25,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
+import reactor.netty.resources.LoopResources;
 
 /** The way to RabbitMQ and back. */
 @Configuration(proxyBeanMethods = false)
@@ -32,14 +33,17 @@ class BrokerConfiguration {
 
     @Bean
     BrokerConnections brokerConnections(
-            MessagingProperties settings, @Value("${spring.application.name}") String name) {
+            MessagingProperties settings,
+            @Value("${spring.application.name}") String name,
+            LoopResources messagingLoop) {
         MessagingProperties.Broker broker = settings.broker();
         return new BrokerConnections(
                 broker.uri(),
                 broker.username(),
                 broker.password(),
                 name,
-                broker.declare() ? Groundwork.DECLARE : Groundwork.CHECK);
+                broker.declare() ? Groundwork.DECLARE : Groundwork.CHECK,
+                messagingLoop.onClient(false).next());
     }
 
     @Bean

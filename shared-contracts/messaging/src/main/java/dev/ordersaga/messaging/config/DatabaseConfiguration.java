@@ -24,7 +24,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.netty.tcp.TcpResources;
+import reactor.netty.resources.LoopResources;
 
 /**
  * Connections to the service's own database: every wait is bounded, times are UTC, and sessions
@@ -40,7 +40,10 @@ class DatabaseConfiguration {
 
     @Bean(destroyMethod = "dispose")
     ConnectionPool connectionFactory(
-            R2dbcProperties database, MessagingProperties messaging, AnswersInTime answers) {
+            R2dbcProperties database,
+            MessagingProperties messaging,
+            AnswersInTime answers,
+            LoopResources messagingLoop) {
         ConnectionFactoryOptions options =
                 ConnectionFactoryOptions.parse(database.getUrl())
                         .mutate()
@@ -51,7 +54,7 @@ class DatabaseConfiguration {
                         .option(FORCE_CONNECTION_TIME_ZONE_TO_SESSION, true)
                         .option(TCP_KEEP_ALIVE, true)
                         .option(LOCK_WAIT_TIMEOUT, messaging.databaseAnswerTimeout().dividedBy(2))
-                        .option(LOOP_RESOURCES, new WatchedLoops(TcpResources.get(), answers))
+                        .option(LOOP_RESOURCES, new WatchedLoops(messagingLoop, answers))
                         .build();
         return new ConnectionPool(
                 ConnectionPoolConfiguration.builder(

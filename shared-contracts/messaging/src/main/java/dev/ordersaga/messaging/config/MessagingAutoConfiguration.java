@@ -23,6 +23,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.netty.resources.LoopResources;
 
 /** The runtime, for a service that has it on its class path. */
 @AutoConfiguration(before = R2dbcAutoConfiguration.class)
@@ -38,6 +39,16 @@ class MessagingAutoConfiguration {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /**
+     * One thread for the connections to the broker and to the database, and for what is done
+     * between them: a message is handled without being handed to another thread, which would have
+     * to wake up first. For more than one core there are more instances.
+     */
+    @Bean(destroyMethod = "dispose")
+    LoopResources messagingLoop() {
+        return LoopResources.create("saga", 1, true);
     }
 
     @Bean

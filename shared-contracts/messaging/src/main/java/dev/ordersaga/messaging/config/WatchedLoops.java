@@ -6,7 +6,10 @@ import java.time.Duration;
 import reactor.core.publisher.Mono;
 import reactor.netty.resources.LoopResources;
 
-/** Loops that have every connection watched as soon as there is one. */
+/**
+ * Loops that have every connection watched as soon as there is one. They are of NIO, as those of
+ * the connections to the broker have to be, so that they can be the same.
+ */
 record WatchedLoops(LoopResources loops, AnswersInTime answers) implements LoopResources {
 
     @Override
@@ -24,7 +27,7 @@ record WatchedLoops(LoopResources loops, AnswersInTime answers) implements LoopR
 
     @Override
     public EventLoopGroup onClient(boolean useNative) {
-        return loops.onClient(useNative);
+        return loops.onClient(false);
     }
 
     @Override

@@ -2,18 +2,18 @@ package dev.ordersaga.messaging.rabbit;
 
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.EventLoop;
 import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.task.SyncTaskExecutor;
+import org.springframework.core.task.support.ExecutorServiceAdapter;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -27,12 +27,14 @@ public final class BrokerConnections {
     private static final int HEARTBEAT_SECONDS = 6;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** One thread writes and reads for all connections, and many small frames at a time. */
-    private final EventLoopGroup loop =
-            new MultiThreadIoEventLoopGroup(
-                    1, new DefaultThreadFactory("saga-broker", true), NioIoHandler.newFactory());
+    /**
+     * What is delivered is passed on by the loop itself: in the client's own queue for it there is
+     * room for so many, and the loop must not wait for room.
+     */
+    private static final ExecutorService ON_THE_SPOT =
+            new ExecutorServiceAdapter(new SyncTaskExecutor());
 
-    private final Scheduler onLoop = Schedulers.fromExecutor(loop);
+    private final Scheduler onLoop;
     private final ConnectionFactory factory;
     private final String name;
     private final Groundwork groundwork;
@@ -46,10 +48,18 @@ public final class BrokerConnections {
      *     certificates and host name verification
      * @param name what the management console shows
      * @param groundwork what to do on them first
+     * @param loop writes and reads for all connections, many small frames at a time, and is where
+     *     deliveries are handled; of NIO
      */
     public BrokerConnections(
-            String uri, String username, String password, String name, Groundwork groundwork) {
-        this.factory = factory(uri, username, password, loop);
+            String uri,
+            String username,
+            String password,
+            String name,
+            Groundwork groundwork,
+            EventLoop loop) {
+        this.onLoop = Schedulers.fromExecutor(loop);
+        this.factory = factory(uri, username, password, new ListeningFirst(loop, PATIENCE));
         this.name = name;
         this.groundwork = groundwork;
         this.consuming =
@@ -59,9 +69,8 @@ public final class BrokerConnections {
     }
 
     private static ConnectionFactory factory(
-            String uri, String username, String password, EventLoopGroup loop) {
+            String uri, String username, String password, ConnectionFactory factory) {
         try {
-            ConnectionFactory factory = new ListeningFirst(loop, PATIENCE);
             factory.setUri(uri);
             if (factory.isSSL()) {
                 factory.netty()
@@ -70,6 +79,7 @@ public final class BrokerConnections {
                                         .endpointIdentificationAlgorithm("HTTPS")
                                         .build());
             }
+            factory.setSharedExecutor(ON_THE_SPOT);
             factory.setUsername(username);
             factory.setPassword(password);
             factory.setAutomaticRecoveryEnabled(false);

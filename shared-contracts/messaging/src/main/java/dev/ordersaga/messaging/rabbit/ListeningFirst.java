@@ -9,7 +9,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
-import io.netty.channel.EventLoopGroup;
+import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.SocketException;
@@ -20,12 +20,13 @@ import java.util.NoSuchElementException;
  * Opens connections over Netty that listen before they speak. By itself the client sends its header
  * before its handler knows the connection, and what the broker answers until then is lost, be it
  * the greeting or the end of the socket: the connection waits in vain. Here the handler knows the
- * connection first, then the header is sent, and only then the socket is read.
+ * connection first, then the header is sent, and only then the socket is read. That holds for NIO,
+ * not for the native transports, which tell of the end of a socket that nobody reads.
  */
 final class ListeningFirst extends ConnectionFactory {
 
     /** The loop writes and reads for all connections of the factory. */
-    ListeningFirst(EventLoopGroup loop, Duration patience) {
+    ListeningFirst(EventLoop loop, Duration patience) {
         setConnectionTimeout(Math.toIntExact(patience.toMillis()));
         netty().eventLoopGroup(loop)
                 .bootstrapCustomizer(

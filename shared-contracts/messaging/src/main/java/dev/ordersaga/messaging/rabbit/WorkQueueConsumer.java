@@ -7,6 +7,7 @@ import dev.ordersaga.contracts.WorkQueue;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +16,11 @@ import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.rabbitmq.AcknowledgableDelivery;
-import reactor.rabbitmq.ConsumeOptions;
 import reactor.rabbitmq.Receiver;
-import reactor.rabbitmq.ReceiverOptions;
 
 /** Consumes one work queue, in sessions: each lays the ground, and lasts as long as its channel. */
 final class WorkQueueConsumer {
@@ -56,10 +55,7 @@ final class WorkQueueConsumer {
 
     void start() {
         stopping.set(false);
-        Scheduler thread = Schedulers.newSingle("saga-" + queue.queueName(), true);
-        Disposable sessions =
-                Sessions.run("Consuming " + queue.queueName(), Flux.defer(() -> session(thread)));
-        running.update(Disposables.composite(sessions, thread));
+        running.update(Sessions.run("Consuming " + queue.queueName(), Flux.defer(this::session)));
     }
 
     /** Whether a consumer is registered with the broker. */
@@ -68,20 +64,19 @@ final class WorkQueueConsumer {
         return open != null && open.isOpen();
     }
 
-    private Flux<Connection> session(Scheduler thread) {
+    private Flux<Connection> session() {
         return stopping.get()
                 ? Flux.never()
                 : connections
                         .consuming()
                         .delayUntil(this::prepare)
                         .flatMapMany(
-                                connection ->
-                                        Flux.just(connection).concatWith(work(connection, thread)))
+                                connection -> Flux.just(connection).concatWith(work(connection)))
                         .doFinally(_ -> channel.set(null));
     }
 
-    private Mono<Connection> work(Connection connection, Scheduler thread) {
-        return batches.workOff(deliveries(connection), thread).then(Mono.empty());
+    private Mono<Connection> work(Connection connection) {
+        return batches.workOff(deliveries(connection), connections.loop()).then(Mono.empty());
     }
 
     private Mono<Void> prepare(Connection connection) {
@@ -97,21 +92,53 @@ final class WorkQueueConsumer {
                 .subscribeOn(Schedulers.boundedElastic());
     }
 
+    /** What is delivered, on the loop of the connection, until its channel ends. */
     private Flux<AcknowledgableDelivery> deliveries(Connection connection) {
-        Receiver receiver =
-                new Receiver(
-                        new ReceiverOptions()
-                                .connectionMono(Mono.just(connection))
-                                .connectionSubscriptionScheduler(Schedulers.boundedElastic()));
-        return receiver.consumeManualAck(
+        return Flux.create(
+                sink -> {
+                    try {
+                        consume(connection.createChannel(), sink);
+                    } catch (IOException | RuntimeException fault) {
+                        sink.error(fault);
+                    }
+                });
+    }
+
+    private void consume(Channel opened, FluxSink<AcknowledgableDelivery> sink) throws IOException {
+        var _ = sink.onDispose(() -> close(opened));
+        channel.set(opened);
+        opened.addShutdownListener(_ -> sink.complete());
+        opened.basicQos(prefetch);
+        opened.basicConsume(
                 queue.queueName(),
-                new ConsumeOptions()
-                        .qos(prefetch)
-                        .consumerTag(consumerTag)
-                        .channelCallback(channel::set)
-                        .exceptionHandler(
-                                (_, fault) ->
-                                        LOG.debug("Acknowledged too late: {}", fault.toString())));
+                false,
+                consumerTag,
+                (_, delivery) -> {
+                    var _ =
+                            sink.next(
+                                    new AcknowledgableDelivery(delivery, opened, this::isTooLate));
+                },
+                _ -> sink.complete());
+    }
+
+    private void isTooLate(Receiver.AcknowledgmentContext acknowledgement, Exception fault) {
+        LOG.debug("Acknowledged too late: {}", fault.toString());
+    }
+
+    /** Closing waits for the broker's answer, which the loop could then not read. */
+    private static void close(Channel opened) {
+        var _ =
+                Schedulers.boundedElastic()
+                        .schedule(
+                                () -> {
+                                    try {
+                                        opened.close();
+                                    } catch (IOException
+                                            | TimeoutException
+                                            | RuntimeException fault) {
+                                        LOG.debug("Closed already: {}", fault.toString());
+                                    }
+                                });
     }
 
     /** Takes no more messages, finishes those at hand, and gives up the queue. */

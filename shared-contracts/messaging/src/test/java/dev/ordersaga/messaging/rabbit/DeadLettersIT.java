@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 import reactor.core.publisher.Mono;
+import reactor.netty.resources.LoopResources;
 
 /** What an operator does with dead letters loses none, whatever breaks meanwhile. */
 class DeadLettersIT {
@@ -256,7 +257,8 @@ class DeadLettersIT {
                         servers.brokerUser(),
                         servers.brokerPassword(),
                         "another",
-                        Groundwork.DECLARE),
+                        Groundwork.DECLARE,
+                        service.getBean(LoopResources.class).onClient(false).next()),
                 service.getBean(ConfirmedPublisher.class),
                 new MessageCodec(),
                 Clock.systemUTC());

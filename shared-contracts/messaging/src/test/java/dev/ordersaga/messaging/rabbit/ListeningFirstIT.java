@@ -3,9 +3,6 @@ package dev.ordersaga.messaging.rabbit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.io.IOException;
@@ -21,6 +18,7 @@ import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import reactor.netty.resources.LoopResources;
 
 /** Brokers that speak sooner than the client on Netty expects. */
 class ListeningFirstIT {
@@ -28,13 +26,13 @@ class ListeningFirstIT {
     private static final int CONNECTIONS = 20;
     private static final String PASSWORD = "only-a-test";
 
-    private final EventLoopGroup loop =
-            new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-    private final ListeningFirst factory = new ListeningFirst(loop, Duration.ofSeconds(5));
+    private final LoopResources loops = LoopResources.create("test", 1, true);
+    private final ListeningFirst factory =
+            new ListeningFirst(loops.onClient(false).next(), Duration.ofSeconds(5));
 
     @AfterEach
     void close() {
-        loop.shutdownGracefully();
+        loops.dispose();
     }
 
     @Test

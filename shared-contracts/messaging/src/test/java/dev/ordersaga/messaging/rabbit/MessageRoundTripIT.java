@@ -60,4 +60,28 @@ class MessageRoundTripIT {
         assertThat(desk.batches()).allMatch(size -> size <= 100).anyMatch(size -> size > 1);
         stage.awaitEmptyOutbox();
     }
+
+    /** The client itself has room for a thousand deliveries that wait to be passed on. */
+    @Test
+    void thousandsAreTakenAtOnce() throws Exception {
+        stage.wire().declare(WorkQueue.USER_COMMANDS);
+        List<String> ids = IntStream.range(0, 3000).mapToObj(n -> "c-" + n).toList();
+        stage.wire().verify(ids, 7);
+
+        stage.start("saga.prefetch=3000");
+
+        assertThat(stage.wire().takeUntil(Wire.REPLIES, found -> found.size() >= 3000))
+                .extracting(reply -> reply.getProps().getCorrelationId())
+                .containsExactlyInAnyOrderElementsOf(ids);
+    }
+
+    /** Whoever is handed something has to wake up first. */
+    @Test
+    void aMessageIsHandedToNoOtherThread() throws Exception {
+        UserDesk desk = stage.start().getBean(UserDesk.class);
+        stage.wire().verify(List.of("c-1"), 7);
+        stage.wire().take(Wire.REPLIES);
+
+        assertThat(desk.threads()).hasSize(1);
+    }
 }

@@ -12,6 +12,7 @@ import dev.ordersaga.messaging.QueueListener;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
@@ -33,6 +34,7 @@ final class UserDesk implements QueueListener.Commands<UserCommand> {
             new ConcurrentHashMap<>();
     private final Queue<Incoming<UserCommand>> begun = new ConcurrentLinkedQueue<>();
     private final Queue<Integer> batches = new ConcurrentLinkedQueue<>();
+    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
 
     UserDesk(Effects effects) {
         this.effects = effects;
@@ -53,6 +55,11 @@ final class UserDesk implements QueueListener.Commands<UserCommand> {
         return List.copyOf(batches);
     }
 
+    /** Everybody who has had to do with a message, before it was looked for or after. */
+    Set<Thread> threads() {
+        return Set.copyOf(threads);
+    }
+
     @Override
     public WorkQueue queue() {
         return WorkQueue.USER_COMMANDS;
@@ -65,7 +72,11 @@ final class UserDesk implements QueueListener.Commands<UserCommand> {
 
     @Override
     public Mono<Void> prefetch(List<Incoming<UserCommand>> batch) {
-        return Mono.fromRunnable(() -> batches.add(batch.size()));
+        return Mono.fromRunnable(
+                () -> {
+                    threads.add(Thread.currentThread());
+                    batches.add(batch.size());
+                });
     }
 
     @Override
@@ -75,6 +86,7 @@ final class UserDesk implements QueueListener.Commands<UserCommand> {
     }
 
     private Mono<? extends Reply> answer(Incoming<UserCommand> command) {
+        threads.add(Thread.currentThread());
         return orders.getOrDefault(userOf(command.body()), UserDesk::yes).apply(command);
     }
 
