@@ -12,6 +12,7 @@ import io.r2dbc.spi.ValidationDepth;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -19,7 +20,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * A connection whose transactions begin together with their first batch, in one round trip to the
- * database. Before anything else they begin as ever.
+ * database. Before anything else they begin as ever. Where it is certain that none is open, as
+ * after a batch that has committed, the database is not asked to end it; the driver would, twice.
  *
  * <p>Like any connection it is used by one transaction at a time.
  */
@@ -27,6 +29,12 @@ final class DeferredBegin implements Connection, Lifecycle {
 
     private final Connection origin;
     private volatile boolean beginning;
+
+    /** Whether no transaction is open, and nothing is under way: every batch has been answered. */
+    private volatile boolean atRest;
+
+    /** Whether there have been statements since it was taken from the pool. */
+    private volatile boolean unwatched;
 
     DeferredBegin(Connection origin) {
         this.origin = origin;
@@ -39,7 +47,17 @@ final class DeferredBegin implements Connection, Lifecycle {
 
     @Override
     public Publisher<Void> beginTransaction(TransactionDefinition definition) {
-        return isOrdinary(definition) ? beginTransaction() : origin.beginTransaction(definition);
+        return isOrdinary(definition)
+                ? beginTransaction()
+                : stirring(() -> origin.beginTransaction(definition));
+    }
+
+    private Mono<Void> stirring(Supplier<Publisher<Void>> work) {
+        return Mono.defer(
+                () -> {
+                    atRest = false;
+                    return Mono.from(work.get());
+                });
     }
 
     private static boolean isOrdinary(TransactionDefinition definition) {
@@ -50,17 +68,26 @@ final class DeferredBegin implements Connection, Lifecycle {
 
     @Override
     public Publisher<Void> commitTransaction() {
-        return unlessDeferred(origin.commitTransaction());
+        return ending(origin.commitTransaction());
     }
 
     @Override
     public Publisher<Void> rollbackTransaction() {
-        return unlessDeferred(origin.rollbackTransaction());
+        return ending(origin.rollbackTransaction());
     }
 
-    /** What has not begun need not end. */
-    private Mono<Void> unlessDeferred(Publisher<Void> end) {
-        return Mono.defer(() -> takeBegin() ? Mono.empty() : Mono.from(end));
+    /** What has not begun, or has ended, need not end. */
+    private Mono<Void> ending(Publisher<Void> end) {
+        return Mono.defer(
+                () ->
+                        takeBegin() || atRest
+                                ? Mono.empty()
+                                : Mono.from(end).doOnSuccess(_ -> answered()));
+    }
+
+    /** All that was asked has been answered, with whether a transaction is open. */
+    private void answered() {
+        atRest = !unwatched && origin.isAutoCommit();
     }
 
     private boolean takeBegin() {
@@ -94,7 +121,8 @@ final class DeferredBegin implements Connection, Lifecycle {
             Batch batch = origin.createBatch();
             before.forEach(batch::add);
             statements.forEach(batch::add);
-            return Flux.from(batch.execute());
+            atRest = false;
+            return Flux.<Result>from(batch.execute()).doOnComplete(DeferredBegin.this::answered);
         }
 
         private Flux<Result> afterBegin() {
@@ -111,17 +139,19 @@ final class DeferredBegin implements Connection, Lifecycle {
 
     @Override
     public Statement createStatement(String sql) {
+        unwatched = true;
+        atRest = false;
         Statement statement = origin.createStatement(sql);
         return beginning ? new StatementAfter(begun(), statement) : statement;
     }
 
     private Mono<Void> begun() {
-        return Mono.defer(() -> takeBegin() ? Mono.from(origin.beginTransaction()) : Mono.empty());
+        return Mono.defer(() -> takeBegin() ? stirring(origin::beginTransaction) : Mono.empty());
     }
 
     @Override
     public Publisher<Void> createSavepoint(String name) {
-        return begun().then(Mono.defer(() -> Mono.from(origin.createSavepoint(name))));
+        return begun().then(stirring(() -> origin.createSavepoint(name)));
     }
 
     @Override
@@ -182,7 +212,8 @@ final class DeferredBegin implements Connection, Lifecycle {
     @Override
     public Publisher<Void> preRelease() {
         beginning = false;
-        return origin instanceof Lifecycle pooled ? pooled.preRelease() : Mono.empty();
+        unwatched = false;
+        return !atRest && origin instanceof Lifecycle pooled ? pooled.preRelease() : Mono.empty();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.ordersaga.messaging.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.ordersaga.messaging.rabbit.Stage;
 import dev.ordersaga.messaging.store.Rows;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -120,6 +122,82 @@ class DeferredBeginIT {
                                 connection.rollbackTransaction()));
 
         assertThat(visits()).isOne();
+    }
+
+    @Test
+    void whatHasEndedIsNotEndedAgain() {
+        transactions.transactional(insertedByBatch(1)).block();
+        long before = pings();
+        transactions.transactional(insertedByBatch(2)).block();
+        roll(insertedByBatch(3));
+        onConnection(
+                connection ->
+                        Flux.concat(
+                                connection.beginTransaction(),
+                                inserted(connection, INSERT.formatted(4), "COMMIT"),
+                                connection.commitTransaction()));
+
+        assertThat(pings()).isEqualTo(before);
+        assertThat(visits()).isEqualTo(3);
+    }
+
+    /** The pool has one connection, on which a transaction might have been left open. */
+    @Test
+    void aBatchThatNobodyWaitsForIsRolledBack() throws Exception {
+        onConnection(connection -> inserted(connection, INSERT.formatted(1)).flux());
+        Disposable left =
+                Flux.usingWhen(
+                                connections.create(),
+                                connection ->
+                                        Flux.concat(
+                                                connection.beginTransaction(),
+                                                inserted(
+                                                        connection,
+                                                        INSERT.formatted(2),
+                                                        "DO SLEEP(1)")),
+                                Connection::close)
+                        .subscribe();
+        await("the batch is being run").until(() -> sleepers() == 1);
+        left.dispose();
+        insertedByBatch(3).block();
+
+        assertThat(visits()).isEqualTo(2);
+        assertThat(stage.count("SELECT SUM(user_id) FROM visits")).isEqualTo(4);
+    }
+
+    @Test
+    void aTransactionThatAStatementHasBegunIsRolledBack() {
+        onConnection(
+                connection ->
+                        Flux.concat(
+                                inserted(connection, INSERT.formatted(1)),
+                                Flux.from(connection.createStatement("BEGIN").execute())
+                                        .concatMap(result -> result.getRowsUpdated()),
+                                Flux.from(connection.createStatement(INSERT.formatted(2)).execute())
+                                        .concatMap(result -> result.getRowsUpdated())));
+        insertedByBatch(3).block();
+
+        assertThat(stage.count("SELECT SUM(user_id) FROM visits")).isEqualTo(4);
+    }
+
+    private long sleepers() {
+        return stage.count(
+                "SELECT COUNT(*) FROM information_schema.processlist"
+                        + " WHERE info LIKE '%SLEEP(1)%' AND id <> CONNECTION_ID()");
+    }
+
+    /** What the pool's connection has had of commands that are not statements. */
+    private long pings() {
+        return Flux.usingWhen(
+                        connections.create(), DeferredBeginIT::adminCommands, Connection::close)
+                .blockLast();
+    }
+
+    private static Flux<Long> adminCommands(Connection connection) {
+        String status = "SHOW SESSION STATUS LIKE 'Com_admin_commands'";
+        return Flux.from(connection.createBatch().add(status).execute())
+                .concatMap(result -> result.map((row, _) -> row.get(1, String.class)))
+                .map(Long::valueOf);
     }
 
     private static final String INSERT = "INSERT INTO visits (user_id, times) VALUES (%d, 1)";
