@@ -93,8 +93,9 @@ class NegativeControlsIT {
                         INBOX,
                         "    public Mono<Map<String, Optional<OutboxMessage>>> handledBefore(",
                         """
-                            public Mono<Map<String, Optional<OutboxMessage>>> handledBefore(Collection<String> ids) {
-                                return Mono.fromSupplier(HashMap::new);
+                            public Mono<Map<String, Optional<OutboxMessage>>> handledBefore(
+                                    Collection<String> ids, Mono<Void> needs) {
+                                return needs.then(Mono.fromSupplier(HashMap::new));
                             }
 
                             public Mono<Map<String, Optional<OutboxMessage>>> reallyHandledBefore(\

@@ -9,6 +9,9 @@ import reactor.core.publisher.Mono;
 /** All products that are or were on the menu, with what is left of each. */
 public interface Menu {
 
+    /** Has these products loaded and locked with what is looked for next. */
+    Mono<Void> prefetch(Collection<Long> productIds);
+
     /**
      * Loads and locks these products.
      *

@@ -21,6 +21,11 @@ public final class InMemoryMenu implements Menu {
     }
 
     @Override
+    public Mono<Void> prefetch(Collection<Long> productIds) {
+        return items(productIds).then();
+    }
+
+    @Override
     public Mono<Map<Long, MenuItem>> items(Collection<Long> productIds) {
         return Mono.fromSupplier(
                 () -> {

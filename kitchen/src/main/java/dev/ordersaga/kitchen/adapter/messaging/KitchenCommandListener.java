@@ -67,7 +67,7 @@ public final class KitchenCommandListener implements QueueListener.Commands<Kitc
         return tickets.prefetch(commands.stream().map(KitchenCommand::orderId).toList())
                 .thenMany(Flux.fromIterable(commands).concatMap(this::products))
                 .collectList()
-                .flatMap(menu::items)
+                .flatMap(menu::prefetch)
                 .then(premises.kitchen())
                 .then();
     }

@@ -49,8 +49,7 @@ abstract class TransactionalHandling implements Handling {
         List<String> ids = batch.stream().map(TransactionalHandling::id).distinct().toList();
         return transactions
                 .run(
-                        prefetch(batch)
-                                .then(inbox.handledBefore(ids))
+                        inbox.handledBefore(ids, prefetch(batch))
                                 .flatMap(handled -> handle(batch, new HashMap<>(handled))))
                 .thenReturn(List.of());
     }

@@ -55,17 +55,24 @@ public final class InboxTable {
                         (handled, entry) -> handled.put(entry.getKey(), entry.getValue()));
     }
 
-    /** The same, read in this transaction together with what it expects to read. */
-    public Mono<Map<String, Optional<OutboxMessage>>> handledBefore(Collection<String> messageIds) {
+    /**
+     * The same in this transaction, read together with the first of what else it needs, and after
+     * that: whoever has handled the same message just now has mostly held the same locks. If he has
+     * not, the {@link #mark} tells.
+     *
+     * @param needs looks for that
+     */
+    public Mono<Map<String, Optional<OutboxMessage>>> handledBefore(
+            Collection<String> messageIds, Mono<Void> needs) {
         return UnitOfWork.use(
                 unit -> {
                     Map<String, Optional<OutboxMessage>> handled = new HashMap<>();
-                    unit.expect(
+                    unit.expectLast(
                             new Read(
                                     Literals.fill(handledOf(messageIds), List.copyOf(messageIds)),
                                     row -> handled.put(Rows.string(row, "message_id"), answer(row)),
                                     () -> {}));
-                    return unit.readExpected(db).thenReturn(handled);
+                    return needs.then(Mono.defer(() -> unit.readExpected(db))).thenReturn(handled);
                 });
     }
 

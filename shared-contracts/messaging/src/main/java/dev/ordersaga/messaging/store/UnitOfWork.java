@@ -27,6 +27,7 @@ final class UnitOfWork {
 
     private final SortedMap<String, Part> parts = new TreeMap<>();
     private final List<Read> expected = new ArrayList<>();
+    private final List<Read> expectedLast = new ArrayList<>();
 
     /** What the unit of work of the running transaction gives, or an error where there is none. */
     static <T> Mono<T> use(Function<UnitOfWork, Mono<T>> work) {
@@ -72,14 +73,18 @@ final class UnitOfWork {
         expected.add(read);
     }
 
+    /** Has something read together with what is read next, and after that. */
+    void expectLast(Read read) {
+        expectedLast.add(read);
+    }
+
     /** Reads what is expected, in the order in which it was asked for and in one round trip. */
     Mono<Void> readExpected(DatabaseClient db) {
-        if (expected.isEmpty()) {
-            return Mono.empty();
-        }
-        List<Read> reads = List.copyOf(expected);
+        List<Read> reads = new ArrayList<>(expected);
+        reads.addAll(expectedLast);
         expected.clear();
-        return Rows.read(db, reads);
+        expectedLast.clear();
+        return reads.isEmpty() ? Mono.empty() : Rows.read(db, reads);
     }
 
     /** Whether nothing was read or written through it. */
