@@ -45,10 +45,6 @@ final class ServiceEnvironment {
         environment.put("SAGA_BROKER_PASSWORD", messages.password());
         environment.put("SAGA_BROKER_DECLARE", "false");
         environment.put("SPRINGDOC_SWAGGERUI_ENABLED", "true");
-        if (service == Service.ORDER) {
-            // Of all services it has the most to do: each step of a saga comes back to it.
-            environment.put("SAGA_CONSUMERS", "2");
-        }
         if (service == Service.USER) {
             environment.put("SAGA_OPERATOR_LOGIN", accounts.operator().name());
             environment.put("SAGA_OPERATOR_PASSWORD", accounts.operator().password());
