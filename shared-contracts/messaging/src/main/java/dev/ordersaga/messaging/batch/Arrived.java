@@ -7,6 +7,8 @@ import java.util.Queue;
 import java.util.function.Function;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 import reactor.util.concurrent.Queues;
 
 /**
@@ -34,7 +36,21 @@ public final class Arrived {
      */
     public static <T> Mono<Void> inBatches(
             Flux<T> source, int most, Linger linger, Function<List<T>, Mono<Void>> work) {
-        return Mono.defer(() -> new Line<>(most, linger, work).workOff(source));
+        return inBatches(source, most, linger, Schedulers.parallel(), work);
+    }
+
+    /**
+     * The same.
+     *
+     * @param timer where a batch begins that has waited for company
+     */
+    public static <T> Mono<Void> inBatches(
+            Flux<T> source,
+            int most,
+            Linger linger,
+            Scheduler timer,
+            Function<List<T>, Mono<Void>> work) {
+        return Mono.defer(() -> new Line<>(most, linger, timer, work).workOff(source));
     }
 
     /** What waits for its batch. */
@@ -43,12 +59,14 @@ public final class Arrived {
         private final Queue<T> arrived = Queues.<T>unboundedMultiproducer().get();
         private final int most;
         private final Linger linger;
+        private final Scheduler timer;
         private final Function<List<T>, Mono<Void>> work;
         private int lastSize;
 
-        Line(int most, Linger linger, Function<List<T>, Mono<Void>> work) {
+        Line(int most, Linger linger, Scheduler timer, Function<List<T>, Mono<Void>> work) {
             this.most = most;
             this.linger = linger;
+            this.timer = timer;
             this.work = work;
         }
 
@@ -66,7 +84,7 @@ public final class Arrived {
         private Mono<Void> next() {
             Mono<Void> batch = Mono.defer(() -> apply(take()));
             Duration wait = isBusy() ? linger.next() : Duration.ZERO;
-            return wait.isPositive() ? Mono.delay(wait).then(batch) : batch;
+            return wait.isPositive() ? Mono.delay(wait, timer).then(batch) : batch;
         }
 
         /** What fills its batch waits for nobody. */

@@ -58,7 +58,7 @@ public final class BrokerConnections {
             String name,
             Groundwork groundwork,
             EventLoop loop) {
-        this.onLoop = Schedulers.fromExecutor(loop);
+        this.onLoop = Schedulers.fromExecutorService(loop);
         this.factory = factory(uri, username, password, new ListeningFirst(loop, PATIENCE));
         this.name = name;
         this.groundwork = groundwork;

@@ -66,6 +66,7 @@ final class DeliveryBatches {
                             counted,
                             handling.mostTogether(),
                             linger,
+                            thread,
                             batch -> settle(batch, thread));
                 });
     }

@@ -78,10 +78,16 @@ class MessageRoundTripIT {
     /** Whoever is handed something has to wake up first. */
     @Test
     void aMessageIsHandedToNoOtherThread() throws Exception {
-        UserDesk desk = stage.start().getBean(UserDesk.class);
-        stage.wire().verify(List.of("c-1"), 7);
-        stage.wire().take(Wire.REPLIES);
+        UserDesk desk =
+                stage.start("saga.linger=50ms", "saga.longest-linger=50ms").getBean(UserDesk.class);
+        for (int wave = 0; wave < 20; wave++) {
+            int first = wave * 10;
+            stage.wire()
+                    .verify(IntStream.range(first, first + 10).mapToObj(n -> "c-" + n).toList(), 7);
+            stage.wire().takeUntil(Wire.REPLIES, found -> found.size() >= 10);
+        }
 
+        assertThat(desk.batches()).as("one that others wait after").anyMatch(size -> size >= 3);
         assertThat(desk.threads()).hasSize(1);
     }
 }
