@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
 public final class Linger {
 
     /** Up to this share of the processors at work, there is time to spare. */
-    private static final double AT_EASE = 0.9;
+    private static final double AT_EASE = 0.75;
 
     private static final long NANOS_BETWEEN_LOOKS = Duration.ofMillis(200).toNanos();
 

@@ -76,7 +76,7 @@ final class DeliveryBatches {
         return unsettled.get() <= 0;
     }
 
-    /** Acknowledging writes to a socket, which is not for the threads of the database's client. */
+    /** Goes on where it has begun, wherever a message has been meanwhile. */
     private Mono<Void> settle(List<AcknowledgableDelivery> batch, Scheduler thread) {
         return Mono.defer(() -> handle(batch))
                 .then(failpoints.pass(Failpoint.BEFORE_ACK))

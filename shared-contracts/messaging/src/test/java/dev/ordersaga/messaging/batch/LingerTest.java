@@ -25,7 +25,7 @@ class LingerTest {
 
     @Test
     void isShortWhileThereIsTimeToSpare() {
-        assertThat(after(0.9)).isEqualTo(SHORTEST);
+        assertThat(after(0.75)).isEqualTo(SHORTEST);
     }
 
     @Test
@@ -35,7 +35,7 @@ class LingerTest {
 
     @Test
     void growsWithTheLoadBetween() {
-        assertThat(after(0.95)).isBetween(Duration.ofMillis(31), Duration.ofMillis(33));
+        assertThat(after(0.875)).isBetween(Duration.ofMillis(31), Duration.ofMillis(33));
     }
 
     @Test
