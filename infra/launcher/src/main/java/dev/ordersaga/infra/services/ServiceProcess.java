@@ -53,8 +53,7 @@ public final class ServiceProcess {
                         // Of two cores none is to spare for collecting beside the work.
                         "-XX:+UseSerialGC",
                         "-XX:+UseCompactObjectHeaders",
-                        // A tenth of a service's time, where many processes share the caches of two
-                        // cores; Linux alone has it.
+                        // Many processes share the caches of two cores; Linux alone has it.
                         "-XX:+IgnoreUnrecognizedVMOptions",
                         "-XX:+UseTransparentHugePages",
                         "-XX:+ExitOnOutOfMemoryError",
