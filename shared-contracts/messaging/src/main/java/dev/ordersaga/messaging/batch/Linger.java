@@ -7,32 +7,34 @@ import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * How long a batch waits for company in busy times. The less processor time there is to spare, the
- * longer: fewer and larger batches cost less, and they spare the broker and the database most.
+ * How long a batch waits for company in busy times: only as long as leaves the processors a little
+ * to spare. Waiting costs every message its time, but fewer and larger batches cost less of the
+ * processors' time, and spare the broker and the database most.
  */
 public final class Linger {
 
-    /** Up to this share of the processors at work, there is time to spare. */
-    private static final double AT_EASE = 0.75;
+    /** The share of the processors that is to be at work: beyond it batches wait longer. */
+    private static final double GOAL = 0.9;
 
     private static final long NANOS_BETWEEN_LOOKS = Duration.ofMillis(200).toNanos();
 
-    /** What a look counts for, against all before it. */
-    private static final double WEIGHT = 0.3;
+    /** What is shorter grows as if it were as long: from nothing it would not grow at all. */
+    private static final double NANOS_TO_GROW_FROM = Duration.ofMillis(1).toNanos();
 
-    private final Duration shortest;
-    private final Duration longest;
+    private final double shortest;
+    private final double longest;
     private final DoubleSupplier load;
     private final LongSupplier nanos;
     private long looked;
-    private double smoothed;
+    private double wait;
 
     Linger(Duration shortest, Duration longest, DoubleSupplier load, LongSupplier nanos) {
-        this.shortest = shortest;
-        this.longest = longest;
+        this.shortest = shortest.toNanos();
+        this.longest = Math.max(shortest.toNanos(), longest.toNanos());
         this.load = load;
         this.nanos = nanos;
         this.looked = nanos.getAsLong();
+        this.wait = shortest.toNanos();
     }
 
     /** Always as long. */
@@ -44,7 +46,7 @@ public final class Linger {
      * Follows the load of the machine, or of the container.
      *
      * @param shortest while there is processor time to spare
-     * @param longest when there is none
+     * @param longest at most, however little there is; counts as the shortest where it is shorter
      */
     public static Linger byLoad(Duration shortest, Duration longest) {
         OperatingSystemMXBean machine =
@@ -57,9 +59,11 @@ public final class Linger {
         long now = nanos.getAsLong();
         if (now - looked >= NANOS_BETWEEN_LOOKS) {
             looked = now;
-            smoothed += WEIGHT * (Math.clamp(load.getAsDouble(), 0, 1) - smoothed);
+            double excess = Math.clamp(load.getAsDouble(), 0, 1) - GOAL;
+            wait =
+                    Math.clamp(
+                            wait + excess * Math.max(wait, NANOS_TO_GROW_FROM), shortest, longest);
         }
-        double lack = Math.max(0, smoothed - AT_EASE) / (1 - AT_EASE);
-        return shortest.plusNanos(Math.round(longest.minus(shortest).toNanos() * lack));
+        return Duration.ofNanos(Math.round(wait));
     }
 }

@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param batchSize most messages that share one transaction
  * @param linger how long a batch waits for company in busy times, while there is processor time to
  *     spare
- * @param longestLinger how long it waits when there is none
+ * @param longestLinger how long it waits at most, where there is none
  * @param mostWaiting most requests that wait for a shared transaction; more are turned away
  * @param prefetch most messages that a queue's consumer holds unacknowledged
  * @param retryDelays how long a message waits after each technical failure; when they are used up

@@ -25,30 +25,46 @@ class LingerTest {
 
     @Test
     void isShortWhileThereIsTimeToSpare() {
-        assertThat(after(0.75)).isEqualTo(SHORTEST);
+        assertThat(after(0.89)).isEqualTo(SHORTEST);
     }
 
     @Test
     void isLongWhenThereIsNone() {
-        assertThat(after(1)).isBetween(LONGEST.minusMillis(1), LONGEST);
+        assertThat(after(1)).isEqualTo(LONGEST);
     }
 
     @Test
-    void growsWithTheLoadBetween() {
-        assertThat(after(0.875)).isBetween(Duration.ofMillis(31), Duration.ofMillis(33));
+    void growsNoLongerThanItTakesToHaveSomeToSpare() {
+        for (int n = 0; n < 100; n++) {
+            load = linger.next().compareTo(Duration.ofMillis(12)) < 0 ? 1 : 0.87;
+            nanos += Duration.ofSeconds(1).toNanos();
+        }
+        assertThat(linger.next()).isBetween(Duration.ofMillis(11), Duration.ofMillis(14));
     }
 
     @Test
-    void shrinksAgain() {
+    void shrinksAgainAtOnce() {
         after(1);
-        assertThat(after(0.1)).isEqualTo(SHORTEST);
+        load = 0.1;
+        looksAgain(3);
+        assertThat(linger.next()).isEqualTo(SHORTEST);
     }
 
     @Test
     void aMomentAloneCountsForLittle() {
         load = 1;
-        nanos += Duration.ofSeconds(1).toNanos();
-        assertThat(linger.next()).isEqualTo(SHORTEST);
+        looksAgain(1);
+        assertThat(linger.next()).isBetween(SHORTEST, SHORTEST.plusMillis(1));
+    }
+
+    @Test
+    void growsFromNothing() {
+        assertThat(busy(Duration.ZERO, LONGEST)).isEqualTo(LONGEST);
+    }
+
+    @Test
+    void isNeverShorterThanTheShortest() {
+        assertThat(busy(LONGEST, SHORTEST)).isEqualTo(LONGEST);
     }
 
     @Test
@@ -67,10 +83,25 @@ class LingerTest {
 
     private Duration after(double steadyLoad) {
         load = steadyLoad;
-        for (int n = 0; n < 30; n++) {
-            nanos += Duration.ofSeconds(1).toNanos();
-            linger.next();
-        }
+        looksAgain(30);
         return linger.next();
+    }
+
+    private Duration busy(Duration shortest, Duration longest) {
+        load = 1;
+        Linger other = new Linger(shortest, longest, () -> load, () -> nanos);
+        looksAgain(other, 60);
+        return other.next();
+    }
+
+    private void looksAgain(int times) {
+        looksAgain(linger, times);
+    }
+
+    private void looksAgain(Linger looking, int times) {
+        for (int n = 0; n < times; n++) {
+            nanos += Duration.ofSeconds(1).toNanos();
+            looking.next();
+        }
     }
 }
