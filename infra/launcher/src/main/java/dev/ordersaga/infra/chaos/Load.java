@@ -25,6 +25,10 @@ final class Load {
     private static final int PER_SECOND = 20;
     private static final int MOST_AT_ONCE = 100;
     private static final int CANCELLED_OF_TEN = 1;
+
+    /** Until then at the latest an order is cancelled. */
+    static final int LONGEST_SECOND_THOUGHTS_MILLIS = 2_000;
+
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -70,7 +74,7 @@ final class Load {
         return load;
     }
 
-    /** Ends, when all that was sent is answered or given up. */
+    /** Ends, when all that was sent is answered or given up; sends nothing after that. */
     Sent stop() {
         stopped = true;
         room.acquireUninterruptibly(MOST_AT_ONCE);
@@ -83,7 +87,7 @@ final class Load {
             next += TimeUnit.SECONDS.toNanos(1) / PER_SECOND;
             Customers.Wish order = customers.order(random);
             boolean cancel = random.nextInt(10) < CANCELLED_OF_TEN;
-            long patience = random.nextInt(2_000);
+            long patience = random.nextInt(LONGEST_SECOND_THOUGHTS_MILLIS);
             if (room.tryAcquire()) {
                 place(order, cancel, patience);
             }
@@ -130,13 +134,23 @@ final class Load {
         }
     }
 
-    /** Whether it is heard makes no difference to what must hold. */
+    /**
+     * Whether it is heard makes no difference to what must hold. It is not sent any more once the
+     * load has ended, which waits for those that were: an order that has ended would be open again
+     * just when it is judged.
+     */
     private void cancel(String orderId, String buyer, long patience) {
         pause(TimeUnit.MILLISECONDS.toNanos(patience));
-        var _ =
-                client.sendAsync(
-                        post("%s/%s/cancellation".formatted(orders, orderId), buyer, ""),
-                        BodyHandlers.discarding());
+        if (room.tryAcquire()) {
+            var _ =
+                    client.sendAsync(
+                                    post(
+                                            "%s/%s/cancellation".formatted(orders, orderId),
+                                            buyer,
+                                            ""),
+                                    BodyHandlers.discarding())
+                            .whenComplete((_, _) -> room.release());
+        }
     }
 
     private static HttpRequest post(String url, String authorization, String body) {

@@ -39,7 +39,7 @@ class VerdictTest {
                                 700,
                                 300));
 
-        assertThat(verdict.lost()).containsExactly("c");
+        assertThat(verdict.lost()).containsExactly("c NOT THERE");
         assertThat(verdict.ended()).isEqualTo(2);
     }
 
@@ -54,7 +54,7 @@ class VerdictTest {
                                 700,
                                 300));
 
-        assertThat(verdict.lost()).containsExactly("b", "c");
+        assertThat(verdict.lost()).containsExactly("b PENDING", "c CANCEL_PENDING");
     }
 
     @Test
