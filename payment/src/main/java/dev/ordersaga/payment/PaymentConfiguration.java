@@ -19,6 +19,7 @@ import dev.ordersaga.payment.application.SagaRunner;
 import dev.ordersaga.payment.application.ShowPayment;
 import dev.ordersaga.payment.application.TellDataPlatform;
 import dev.ordersaga.payment.saga.PaymentSaga;
+import io.netty.channel.EventLoop;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -72,8 +73,8 @@ class PaymentConfiguration {
     }
 
     @Bean
-    DataPlatform dataPlatform(DataPlatformProperties settings) {
-        return new HttpDataPlatform(settings);
+    DataPlatform dataPlatform(DataPlatformProperties settings, EventLoop messagingLoop) {
+        return new HttpDataPlatform(settings, messagingLoop);
     }
 
     @Bean

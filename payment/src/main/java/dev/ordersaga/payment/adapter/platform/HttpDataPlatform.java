@@ -2,6 +2,7 @@ package dev.ordersaga.payment.adapter.platform;
 
 import dev.ordersaga.payment.application.DataPlatform;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import java.time.Instant;
 import java.util.UUID;
 import org.springframework.http.HttpStatusCode;
@@ -23,10 +24,16 @@ public final class HttpDataPlatform implements DataPlatform {
     private final WebClient http;
     private final DataPlatformProperties settings;
 
-    public HttpDataPlatform(DataPlatformProperties settings) {
+    /**
+     * Calls nothing yet.
+     *
+     * @param loop calls and hears the answers; not to be blocked
+     */
+    public HttpDataPlatform(DataPlatformProperties settings, EventLoop loop) {
         this.settings = settings;
         HttpClient client =
                 HttpClient.create()
+                        .runOn(loop)
                         .option(
                                 ChannelOption.CONNECT_TIMEOUT_MILLIS,
                                 Math.toIntExact(settings.connectTimeout().toMillis()))

@@ -15,15 +15,19 @@ import dev.ordersaga.contracts.Money;
 import dev.ordersaga.payment.application.DataPlatform;
 import dev.ordersaga.payment.application.DataPlatform.Fact;
 import dev.ordersaga.payment.application.DataPlatform.Notice;
+import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 import org.springframework.web.reactive.function.client.WebClientResponseException;
+import reactor.core.publisher.Mono;
+import reactor.netty.resources.LoopResources;
 import reactor.test.StepVerifier;
 
 class HttpDataPlatformIT {
@@ -33,6 +37,8 @@ class HttpDataPlatformIT {
             WireMockExtension.newInstance().options(options().dynamicPort()).build();
 
     private static final Duration PATIENT = Duration.ofSeconds(30);
+    private static final LoopResources LOOPS = LoopResources.create("test", 1, true);
+    private static final EventLoop LOOP = LOOPS.onClient(false).next();
 
     private static final Notice NOTICE =
             new Notice(
@@ -43,6 +49,11 @@ class HttpDataPlatformIT {
                     "Kim",
                     new Money(44_000, "KRW"),
                     Instant.parse("2026-01-02T12:00:00.123456Z"));
+
+    @AfterAll
+    static void endTheLoops() {
+        LOOPS.dispose();
+    }
 
     @Test
     void aPaymentIsToldUnderItsIdempotencyKey() {
@@ -67,6 +78,15 @@ class HttpDataPlatformIT {
                                           "type": "COMPLETED"
                                         }
                                         """)));
+    }
+
+    @Test
+    void theAnswerIsHandedToNoOtherThread() {
+        answerWith(aResponse().withStatus(200));
+
+        StepVerifier.create(platform().tell(NOTICE).then(Mono.fromSupplier(LOOP::inEventLoop)))
+                .expectNext(true)
+                .verifyComplete();
     }
 
     @ParameterizedTest
@@ -111,6 +131,7 @@ class HttpDataPlatformIT {
     }
 
     private static DataPlatform platform(String url, Duration responseTimeout) {
-        return new HttpDataPlatform(new DataPlatformProperties(url, PATIENT, responseTimeout));
+        return new HttpDataPlatform(
+                new DataPlatformProperties(url, PATIENT, responseTimeout), LOOP);
     }
 }

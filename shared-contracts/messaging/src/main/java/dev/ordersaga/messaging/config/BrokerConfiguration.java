@@ -15,6 +15,7 @@ import dev.ordersaga.messaging.rabbit.MessagingRuntimeFactory;
 import dev.ordersaga.messaging.rabbit.OutboxRelay;
 import dev.ordersaga.messaging.store.InboxTable;
 import dev.ordersaga.messaging.store.OutboxTable;
+import io.netty.channel.EventLoop;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -25,7 +26,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
-import reactor.netty.resources.LoopResources;
 
 /** The way to RabbitMQ and back. */
 @Configuration(proxyBeanMethods = false)
@@ -35,7 +35,7 @@ class BrokerConfiguration {
     BrokerConnections brokerConnections(
             MessagingProperties settings,
             @Value("${spring.application.name}") String name,
-            LoopResources messagingLoop) {
+            EventLoop messagingLoop) {
         MessagingProperties.Broker broker = settings.broker();
         return new BrokerConnections(
                 broker.uri(),
@@ -43,7 +43,7 @@ class BrokerConfiguration {
                 broker.password(),
                 name,
                 broker.declare() ? Groundwork.DECLARE : Groundwork.CHECK,
-                messagingLoop.onClient(false).next());
+                messagingLoop);
     }
 
     @Bean

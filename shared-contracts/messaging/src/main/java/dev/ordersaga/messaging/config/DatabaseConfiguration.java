@@ -9,6 +9,7 @@ import static io.r2dbc.spi.ConnectionFactoryOptions.LOCK_WAIT_TIMEOUT;
 import static io.r2dbc.spi.ConnectionFactoryOptions.PASSWORD;
 import static io.r2dbc.spi.ConnectionFactoryOptions.USER;
 
+import io.netty.channel.EventLoop;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.spi.Connection;
@@ -24,7 +25,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.netty.resources.LoopResources;
 
 /**
  * Connections to the service's own database: every wait is bounded, times are UTC, and sessions
@@ -43,7 +43,7 @@ class DatabaseConfiguration {
             R2dbcProperties database,
             MessagingProperties messaging,
             AnswersInTime answers,
-            LoopResources messagingLoop) {
+            EventLoop messagingLoop) {
         ConnectionFactoryOptions options =
                 ConnectionFactoryOptions.parse(database.getUrl())
                         .mutate()
@@ -54,7 +54,7 @@ class DatabaseConfiguration {
                         .option(FORCE_CONNECTION_TIME_ZONE_TO_SESSION, true)
                         .option(TCP_KEEP_ALIVE, true)
                         .option(LOCK_WAIT_TIMEOUT, messaging.databaseAnswerTimeout().dividedBy(2))
-                        .option(LOOP_RESOURCES, new WatchedLoops(messagingLoop, answers))
+                        .option(LOOP_RESOURCES, new WatchedLoop(messagingLoop, answers))
                         .build();
         return new ConnectionPool(
                 ConnectionPoolConfiguration.builder(

@@ -12,6 +12,7 @@ import dev.ordersaga.messaging.store.OutboxTable;
 import dev.ordersaga.messaging.store.StoreTransactions;
 import dev.ordersaga.messaging.timer.RecurringWorkRuntime;
 import dev.ordersaga.messaging.timer.StartupWorkRuntime;
+import io.netty.channel.EventLoop;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -45,9 +46,17 @@ class MessagingAutoConfiguration {
      * One thread for the connections to the broker and to the database, and for what is done
      * between them: a message is handled without being handed to another thread, which would have
      * to wake up first. For more than one core there are more instances.
+     *
+     * <p>Of NIO: a native one tells of the end of a connection that nobody reads from yet, which
+     * the broker's client does not expect, and then waits in vain. It ends with its loops.
      */
+    @Bean(destroyMethod = "")
+    EventLoop messagingLoop(LoopResources messagingLoops) {
+        return messagingLoops.onClient(false).next();
+    }
+
     @Bean(destroyMethod = "dispose")
-    LoopResources messagingLoop() {
+    LoopResources messagingLoops() {
         return LoopResources.create("saga", 1, true);
     }
 

@@ -13,6 +13,7 @@ import dev.ordersaga.messaging.DeadLetters.InHand;
 import dev.ordersaga.messaging.DeadLettersUnavailable;
 import dev.ordersaga.messaging.MessageCodec;
 import dev.ordersaga.messaging.testing.TestServers;
+import io.netty.channel.EventLoop;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -22,7 +23,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 import reactor.core.publisher.Mono;
-import reactor.netty.resources.LoopResources;
 
 /** What an operator does with dead letters loses none, whatever breaks meanwhile. */
 class DeadLettersIT {
@@ -258,7 +258,7 @@ class DeadLettersIT {
                         servers.brokerPassword(),
                         "another",
                         Groundwork.DECLARE,
-                        service.getBean(LoopResources.class).onClient(false).next()),
+                        service.getBean(EventLoop.class)),
                 service.getBean(ConfirmedPublisher.class),
                 new MessageCodec(),
                 Clock.systemUTC());
