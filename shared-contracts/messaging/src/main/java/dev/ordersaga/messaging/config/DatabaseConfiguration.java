@@ -25,6 +25,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Connections to the service's own database: every wait is bounded, times are UTC, and sessions
@@ -65,7 +67,23 @@ class DatabaseConfiguration {
                         .maxCreateConnectionTime(Duration.ofSeconds(5))
                         .maxValidationTime(Duration.ofSeconds(2))
                         .maxLifeTime(Duration.ofMinutes(30))
+                        .customizer(pool -> pool.acquisitionScheduler(on(messagingLoop)))
                         .build());
+    }
+
+    /**
+     * Where a connection is handed to who asked for it: otherwise whoever gives one back, or asks
+     * at the same moment, would go on with the work of another.
+     */
+    private static Scheduler on(EventLoop loop) {
+        return Schedulers.fromExecutor(
+                task -> {
+                    if (loop.inEventLoop()) {
+                        task.run();
+                    } else {
+                        loop.execute(task);
+                    }
+                });
     }
 
     /**

@@ -1,15 +1,22 @@
 package dev.ordersaga.messaging.rabbit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.GetResponse;
 import dev.ordersaga.contracts.WorkQueue;
+import io.netty.channel.EventLoop;
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Result;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** The way through: a command comes in, takes effect in one transaction, and is answered. */
 class MessageRoundTripIT {
@@ -89,5 +96,24 @@ class MessageRoundTripIT {
 
         assertThat(desk.batches()).as("one that others wait after").anyMatch(size -> size >= 3);
         assertThat(desk.threads()).hasSize(1);
+    }
+
+    @Test
+    void aMessageThatHasWaitedForAConnectionIsHandedToNoOtherThread() throws Exception {
+        var service = stage.start("saga.pool-size=1", "saga.relay-interval=1h");
+        ConnectionPool connections = service.getBean(ConnectionPool.class);
+        Connection only = connections.create().block();
+        Flux.from(only.createBatch().add("DO 0").execute())
+                .concatMap(Result::getRowsUpdated)
+                .blockLast();
+        stage.wire().verify(List.of("c-1"), 7);
+        await().until(() -> connections.getMetrics().orElseThrow().pendingAcquireSize() == 1);
+
+        Mono.from(only.close()).block();
+
+        stage.wire().takeUntil(Wire.REPLIES, found -> found.size() == 1);
+        assertThat(service.getBean(UserDesk.class).threads())
+                .singleElement()
+                .matches(service.getBean(EventLoop.class)::inEventLoop);
     }
 }
