@@ -23,8 +23,8 @@ public sealed interface QueueListener<M extends Message> {
     Class<M> accepts();
 
     /**
-     * Takes the commands of a participant, in batches that share a transaction. Each command is
-     * handled once, however often it is delivered.
+     * Takes the commands of a participant, in batches that share a transaction, also with replies.
+     * Each command is handled once, however often it is delivered.
      */
     non-sealed interface Commands<C extends Command> extends QueueListener<C> {
 
@@ -44,7 +44,10 @@ public sealed interface QueueListener<M extends Message> {
         Mono<? extends Reply> handle(Incoming<C> command);
     }
 
-    /** Takes the replies to an orchestrator, in batches that share a transaction. */
+    /**
+     * Takes the replies to an orchestrator, in batches that share a transaction, also with
+     * commands.
+     */
     non-sealed interface Replies<R extends Reply> extends QueueListener<R> {
 
         /** Loads and locks, in key order, the sagas of the batch. Bodies are of no concern here. */

@@ -54,6 +54,11 @@ public final class Linger {
         return new Linger(shortest, longest, machine::getCpuLoad, System::nanoTime);
     }
 
+    /** Always as long as this one waits at most, for what nobody waits for. */
+    public Linger longest() {
+        return of(Duration.ofNanos(Math.round(longest)));
+    }
+
     /** How long the next batch waits. */
     synchronized Duration next() {
         long now = nanos.getAsLong();

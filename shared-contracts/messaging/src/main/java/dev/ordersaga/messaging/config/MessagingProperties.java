@@ -12,11 +12,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param poolSize connections to the database
  * @param databaseAnswerTimeout how long the database may leave a question unanswered before the
  *     connection is taken for lost; a lock is waited for half as long
- * @param consumers how many batches of each work queue are handled at the same time
+ * @param consumers how many batches of the same work queues are handled at the same time
  * @param batchSize most messages that share one transaction
  * @param linger how long a batch waits for company in busy times, while there is processor time to
  *     spare
- * @param longestLinger how long it waits at most, where there is none
+ * @param longestLinger how long it waits at most, where there is none; in busy times a batch of
+ *     events always does
  * @param mostWaiting most requests that wait for a shared transaction; more are turned away
  * @param prefetch most messages that a queue's consumer holds unacknowledged
  * @param retryDelays how long a message waits after each technical failure; when they are used up

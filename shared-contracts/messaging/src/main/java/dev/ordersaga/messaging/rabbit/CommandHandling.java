@@ -8,9 +8,7 @@ import dev.ordersaga.contracts.WorkQueue;
 import dev.ordersaga.messaging.Incoming;
 import dev.ordersaga.messaging.QueueListener;
 import dev.ordersaga.messaging.ReplyAddress;
-import dev.ordersaga.messaging.Transactions;
 import dev.ordersaga.messaging.Unreadable;
-import dev.ordersaga.messaging.store.InboxTable;
 import dev.ordersaga.messaging.store.OutboxMessage;
 import dev.ordersaga.messaging.store.OutboxTable;
 import java.util.List;
@@ -18,20 +16,19 @@ import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /** Commands: handled once each, and answered as often as they come. */
-final class CommandHandling<C extends Command> extends TransactionalHandling {
+final class CommandHandling<C extends Command> implements InTransaction {
 
     private final QueueListener.Commands<C> listener;
     private final OutboxTable outbox;
 
-    CommandHandling(
-            QueueListener.Commands<C> listener,
-            Transactions transactions,
-            InboxTable inbox,
-            OutboxTable outbox,
-            int mostTogether) {
-        super(transactions, inbox, mostTogether);
+    CommandHandling(QueueListener.Commands<C> listener, OutboxTable outbox) {
         this.listener = listener;
         this.outbox = outbox;
+    }
+
+    @Override
+    public WorkQueue queue() {
+        return listener.queue();
     }
 
     @Override
@@ -48,19 +45,19 @@ final class CommandHandling<C extends Command> extends TransactionalHandling {
     }
 
     @Override
-    Mono<Void> prefetch(List<Received> batch) {
+    public Mono<Void> prefetch(List<Received> batch) {
         return listener.prefetch(batch.stream().map(this::command).toList());
     }
 
     @Override
-    Mono<Void> handleFresh(Received message) {
+    public Mono<Void> handleFresh(Received message) {
         Incoming<C> command = command(message);
         return listener.handle(command)
                 .flatMap(reply -> outbox.reply(ReplyAddress.of(command), reply));
     }
 
     @Override
-    Mono<Void> handleDuplicate(Received message, Optional<OutboxMessage> answer) {
+    public Mono<Void> handleDuplicate(Received message, Optional<OutboxMessage> answer) {
         return answer.map(outbox::resend).orElseGet(Mono::empty);
     }
 

@@ -61,7 +61,7 @@ final class DeathCertificate {
     /** Reads what lies in the dead-letter queue of {@code queue}, whoever has put it there. */
     static DeadLetter read(WorkQueue queue, Delivery delivery, MessageCodec codec) {
         Map<String, Object> headers = Received.headers(delivery);
-        Incoming<EventMessage> message = content(delivery, codec);
+        Incoming<EventMessage> message = content(queue, delivery, codec);
         return new DeadLetter(
                 queue,
                 delivery.getProperties().getMessageId(),
@@ -75,9 +75,10 @@ final class DeathCertificate {
                 message);
     }
 
-    private static @Nullable Incoming<EventMessage> content(Delivery letter, MessageCodec codec) {
+    private static @Nullable Incoming<EventMessage> content(
+            WorkQueue queue, Delivery letter, MessageCodec codec) {
         try {
-            return Received.read(letter, codec).message();
+            return Received.read(queue, letter, codec).message();
         } catch (Unreadable _) {
             return null;
         }

@@ -1,6 +1,6 @@
 package dev.ordersaga.messaging.rabbit;
 
-import com.rabbitmq.client.Delivery;
+import dev.ordersaga.contracts.WorkQueue;
 import dev.ordersaga.messaging.MessageCodec;
 import dev.ordersaga.messaging.Unreadable;
 import dev.ordersaga.messaging.batch.Arrived;
@@ -12,6 +12,8 @@ import dev.ordersaga.messaging.store.Outage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -23,7 +25,7 @@ import reactor.rabbitmq.AcknowledgableDelivery;
 import reactor.util.retry.Retry;
 
 /**
- * Handles the deliveries of a queue in batches, and acknowledges each delivery once it has taken
+ * Handles the deliveries of a consumer in batches, and acknowledges each delivery once it has taken
  * effect or a confirmed copy of it is elsewhere.
  *
  * <p>A batch that fails is taken apart, so that only the message at fault goes to retry. While the
@@ -35,16 +37,26 @@ final class DeliveryBatches {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
 
+    /**
+     * A delivery that has yet to be read.
+     *
+     * @param queue where it comes from
+     */
+    record Arrival(WorkQueue queue, AcknowledgableDelivery delivery) {}
+
     private final Handling handling;
-    private final FailureRoutes failures;
+    private final Map<WorkQueue, FailureRoutes> failures;
     private final MessageCodec codec;
     private final Failpoints failpoints;
     private final Linger linger;
     private final AtomicInteger unsettled = new AtomicInteger();
 
+    /**
+     * @param failures of each queue
+     */
     DeliveryBatches(
             Handling handling,
-            FailureRoutes failures,
+            Map<WorkQueue, FailureRoutes> failures,
             MessageCodec codec,
             Failpoints failpoints,
             Linger linger) {
@@ -56,12 +68,12 @@ final class DeliveryBatches {
     }
 
     /** Works off the deliveries of one session, until they end. */
-    Mono<Void> workOff(Flux<AcknowledgableDelivery> deliveries, Scheduler thread) {
+    Mono<Void> workOff(Flux<Arrival> arrivals, Scheduler thread) {
         return Mono.defer(
                 () -> {
                     unsettled.set(0);
-                    Flux<AcknowledgableDelivery> counted =
-                            deliveries.doOnNext(_ -> unsettled.incrementAndGet()).publishOn(thread);
+                    Flux<Arrival> counted =
+                            arrivals.doOnNext(_ -> unsettled.incrementAndGet()).publishOn(thread);
                     return Arrived.inBatches(
                             counted,
                             handling.mostTogether(),
@@ -77,23 +89,26 @@ final class DeliveryBatches {
     }
 
     /** Goes on where it has begun, wherever a message has been meanwhile. */
-    private Mono<Void> settle(List<AcknowledgableDelivery> batch, Scheduler thread) {
+    private Mono<Void> settle(List<Arrival> batch, Scheduler thread) {
         return Mono.defer(() -> handle(batch))
                 .then(failpoints.pass(Failpoint.BEFORE_ACK))
                 .publishOn(thread)
                 .doOnSuccess(_ -> acknowledge(batch));
     }
 
-    private Mono<Void> handle(List<AcknowledgableDelivery> batch) {
+    private Mono<Void> handle(List<Arrival> batch) {
         List<Received> readable = new ArrayList<>(batch.size());
         List<Mono<Void>> dead = new ArrayList<>();
-        for (Delivery delivery : batch) {
+        for (Arrival arrival : batch) {
             try {
-                Received received = Received.read(delivery, codec);
-                handling.check(received.message().body());
+                Received received = Received.read(arrival.queue(), arrival.delivery(), codec);
+                handling.check(received);
                 readable.add(received);
             } catch (Unreadable fault) {
-                dead.add(failures.unreadable(delivery, String.valueOf(fault.getMessage())));
+                dead.add(
+                        failures(arrival.queue())
+                                .unreadable(
+                                        arrival.delivery(), String.valueOf(fault.getMessage())));
             }
         }
         return Mono.when(dead).then(readable.isEmpty() ? Mono.empty() : together(readable));
@@ -108,7 +123,10 @@ final class DeliveryBatches {
                                         ? Mono.just(List.of(new Failed(batch.getFirst(), fault)))
                                         : oneByOne(batch).thenReturn(List.of()))
                 .flatMapIterable(Function.identity())
-                .concatMap(failed -> failures.failed(failed.message(), failed.fault()))
+                .concatMap(
+                        failed ->
+                                failures(failed.message().queue())
+                                        .failed(failed.message(), failed.fault()))
                 .then();
     }
 
@@ -116,9 +134,13 @@ final class DeliveryBatches {
         return Flux.fromIterable(batch).concatMap(one -> together(List.of(one))).then();
     }
 
-    private void acknowledge(List<AcknowledgableDelivery> batch) {
-        batch.getLast().ack(true);
+    private void acknowledge(List<Arrival> batch) {
+        batch.getLast().delivery().ack(true);
         unsettled.addAndGet(-batch.size());
+    }
+
+    private FailureRoutes failures(WorkQueue queue) {
+        return Objects.requireNonNull(failures.get(queue));
     }
 
     private static Retry untilTheOutageEnds() {

@@ -1,7 +1,6 @@
 package dev.ordersaga.messaging.rabbit;
 
 import dev.ordersaga.contracts.Event;
-import dev.ordersaga.contracts.EventMessage;
 import dev.ordersaga.contracts.EventMessage.TargetEventMessage;
 import dev.ordersaga.messaging.Incoming;
 import dev.ordersaga.messaging.QueueListener;
@@ -43,8 +42,8 @@ final class EventHandling<E extends Event> implements Handling {
     }
 
     @Override
-    public void check(EventMessage body) {
-        if (!(body instanceof TargetEventMessage(var _, var _, var message)
+    public void check(Received received) {
+        if (!(received.message().body() instanceof TargetEventMessage(var _, var _, var message)
                 && listener.accepts().isInstance(message))) {
             throw new Unreadable("not an event for " + listener.queue().queueName());
         }

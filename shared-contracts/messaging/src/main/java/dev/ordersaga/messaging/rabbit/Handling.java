@@ -1,19 +1,18 @@
 package dev.ordersaga.messaging.rabbit;
 
-import dev.ordersaga.contracts.EventMessage;
 import dev.ordersaga.messaging.Unreadable;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
-/** How the messages of one queue take effect. */
+/** How messages take effect. */
 interface Handling {
 
     /**
      * Looks at a message before any work is done on it.
      *
-     * @throws Unreadable if it does not belong into this queue
+     * @throws Unreadable if it does not belong into its queue
      */
-    void check(EventMessage body);
+    void check(Received message);
 
     /**
      * Handles all of them or, with an error signal, none.

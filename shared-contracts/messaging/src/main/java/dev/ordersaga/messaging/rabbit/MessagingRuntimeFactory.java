@@ -1,5 +1,6 @@
 package dev.ordersaga.messaging.rabbit;
 
+import dev.ordersaga.contracts.WorkQueue;
 import dev.ordersaga.messaging.MessageCodec;
 import dev.ordersaga.messaging.QueueListener;
 import dev.ordersaga.messaging.Transactions;
@@ -9,13 +10,16 @@ import dev.ordersaga.messaging.store.InboxTable;
 import dev.ordersaga.messaging.store.OutboxTable;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Makes the runtime for the listeners that a service has.
  *
- * @param consumers how many of each queue there are, each with a batch of its own
+ * @param consumers how many of each queue there are, like as many instances of the service
  * @param batchSize most messages that share one transaction
  * @param linger how long a batch waits for company in busy times
  * @param prefetch most messages that a consumer holds unacknowledged
@@ -44,31 +48,53 @@ public record MessagingRuntimeFactory(
     /** Several of one queue are like several instances of the service. */
     private List<WorkQueueConsumer> consumers(List<? extends QueueListener<?>> listeners) {
         return Collections.nCopies(consumers, listeners).stream()
+                .map(this::ofOneInstance)
                 .flatMap(List::stream)
-                .map(this::consumer)
                 .toList();
     }
 
-    private WorkQueueConsumer consumer(QueueListener<?> listener) {
-        FailureRoutes failures =
-                new FailureRoutes(
-                        listener.queue(), retryDelays, publisher, transactions, outbox, clock);
+    /** What is handled in transactions shares them, and therefore a consumer. */
+    private List<WorkQueueConsumer> ofOneInstance(List<? extends QueueListener<?>> listeners) {
+        List<WorkQueueConsumer> all = new ArrayList<>();
+        List<InTransaction> together = new ArrayList<>();
+        for (QueueListener<?> listener : listeners) {
+            switch (listener) {
+                case QueueListener.Commands<?> commands ->
+                        together.add(new CommandHandling<>(commands, outbox));
+                case QueueListener.Replies<?> replies -> together.add(new ReplyHandling<>(replies));
+                case QueueListener.Events<?> events -> all.add(ofEvents(events));
+            }
+        }
+        if (!together.isEmpty()) {
+            all.add(
+                    consumer(
+                            together.stream().map(InTransaction::queue).toList(),
+                            new TransactionalHandling(together, transactions, inbox, batchSize),
+                            linger));
+        }
+        return all;
+    }
+
+    /** No saga waits for what an event tells, so its batches have time. */
+    private WorkQueueConsumer ofEvents(QueueListener.Events<?> events) {
+        return consumer(
+                List.of(events.queue()),
+                new EventHandling<>(events, transactions, inbox, batchSize),
+                linger.longest());
+    }
+
+    private WorkQueueConsumer consumer(List<WorkQueue> queues, Handling handling, Linger waiting) {
+        Map<WorkQueue, FailureRoutes> failures = new EnumMap<>(WorkQueue.class);
+        queues.forEach(queue -> failures.put(queue, failures(queue)));
         return new WorkQueueConsumer(
-                listener.queue(),
+                queues,
                 retryDelays.size(),
                 prefetch,
                 connections,
-                new DeliveryBatches(handling(listener), failures, codec, failpoints, linger));
+                new DeliveryBatches(handling, failures, codec, failpoints, waiting));
     }
 
-    private Handling handling(QueueListener<?> listener) {
-        return switch (listener) {
-            case QueueListener.Commands<?> commands ->
-                    new CommandHandling<>(commands, transactions, inbox, outbox, batchSize);
-            case QueueListener.Replies<?> replies ->
-                    new ReplyHandling<>(replies, transactions, inbox, batchSize);
-            case QueueListener.Events<?> events ->
-                    new EventHandling<>(events, transactions, inbox, batchSize);
-        };
+    private FailureRoutes failures(WorkQueue queue) {
+        return new FailureRoutes(queue, retryDelays, publisher, transactions, outbox, clock);
     }
 }

@@ -4,6 +4,7 @@ import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Delivery;
 import dev.ordersaga.contracts.EventMessage;
 import dev.ordersaga.contracts.Headers;
+import dev.ordersaga.contracts.WorkQueue;
 import dev.ordersaga.messaging.Incoming;
 import dev.ordersaga.messaging.MessageCodec;
 import dev.ordersaga.messaging.TraceParent;
@@ -14,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A delivery that could be read.
  *
+ * @param queue where it comes from
  * @param attempt counts from 1
  */
 record Received(
+        WorkQueue queue,
         Delivery delivery,
         Incoming<EventMessage> message,
         int attempt,
@@ -30,7 +33,7 @@ record Received(
      *
      * @throws Unreadable if it is not a message of the contract
      */
-    static Received read(Delivery delivery, MessageCodec codec) {
+    static Received read(WorkQueue queue, Delivery delivery, MessageCodec codec) {
         if (delivery.getBody().length > MAX_BODY_BYTES) {
             throw new Unreadable("the body has more than " + MAX_BODY_BYTES + " bytes");
         }
@@ -39,6 +42,7 @@ record Received(
         String correlationId = id("correlation-id", properties.getCorrelationId());
         EventMessage body = codec.read(delivery.getBody());
         return new Received(
+                queue,
                 delivery,
                 new Incoming<>(body.target(), body.txId(), messageId, correlationId, body),
                 attempt(delivery),

@@ -4,28 +4,27 @@ import dev.ordersaga.contracts.EventMessage;
 import dev.ordersaga.contracts.EventMessage.ErrorEventMessage;
 import dev.ordersaga.contracts.EventMessage.TargetEventMessage;
 import dev.ordersaga.contracts.Reply;
+import dev.ordersaga.contracts.WorkQueue;
 import dev.ordersaga.messaging.Incoming;
 import dev.ordersaga.messaging.QueueListener;
-import dev.ordersaga.messaging.Transactions;
 import dev.ordersaga.messaging.Unreadable;
-import dev.ordersaga.messaging.store.InboxTable;
 import dev.ordersaga.messaging.store.OutboxMessage;
 import java.util.List;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /** Replies, and the news of failures, for an orchestrator. */
-final class ReplyHandling<R extends Reply> extends TransactionalHandling {
+final class ReplyHandling<R extends Reply> implements InTransaction {
 
     private final QueueListener.Replies<R> listener;
 
-    ReplyHandling(
-            QueueListener.Replies<R> listener,
-            Transactions transactions,
-            InboxTable inbox,
-            int mostTogether) {
-        super(transactions, inbox, mostTogether);
+    ReplyHandling(QueueListener.Replies<R> listener) {
         this.listener = listener;
+    }
+
+    @Override
+    public WorkQueue queue() {
+        return listener.queue();
     }
 
     @Override
@@ -42,12 +41,12 @@ final class ReplyHandling<R extends Reply> extends TransactionalHandling {
     }
 
     @Override
-    Mono<Void> prefetch(List<Received> batch) {
+    public Mono<Void> prefetch(List<Received> batch) {
         return listener.prefetch(batch.stream().map(Received::message).toList());
     }
 
     @Override
-    Mono<Void> handleFresh(Received received) {
+    public Mono<Void> handleFresh(Received received) {
         Incoming<EventMessage> message = received.message();
         return switch (message.body()) {
             case TargetEventMessage(var _, var _, var reply) ->
@@ -58,7 +57,7 @@ final class ReplyHandling<R extends Reply> extends TransactionalHandling {
     }
 
     @Override
-    Mono<Void> handleDuplicate(Received received, Optional<OutboxMessage> answer) {
+    public Mono<Void> handleDuplicate(Received received, Optional<OutboxMessage> answer) {
         Incoming<EventMessage> message = received.message();
         return switch (message.body()) {
             case TargetEventMessage(var _, var _, var reply) ->

@@ -4,12 +4,15 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import dev.ordersaga.contracts.Topology;
 import dev.ordersaga.contracts.WorkQueue;
+import dev.ordersaga.messaging.rabbit.DeliveryBatches.Arrival;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,43 +25,47 @@ import reactor.core.scheduler.Schedulers;
 import reactor.rabbitmq.AcknowledgableDelivery;
 import reactor.rabbitmq.Receiver;
 
-/** Consumes one work queue, in sessions: each lays the ground, and lasts as long as its channel. */
+/**
+ * Consumes work queues whose messages are handled together, in sessions: each lays the ground, and
+ * lasts as long as its channel.
+ */
 final class WorkQueueConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkQueueConsumer.class);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
     private static final Duration LONGEST_DRAIN = Duration.ofSeconds(10);
 
-    private final WorkQueue queue;
+    private final List<WorkQueue> queues;
     private final int retries;
     private final int prefetch;
     private final BrokerConnections connections;
     private final DeliveryBatches batches;
-    private final String consumerTag;
+    private final UUID id = UUID.randomUUID();
     private final AtomicReference<@Nullable Channel> channel = new AtomicReference<>();
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final Disposable.Swap running = Disposables.swap();
 
     WorkQueueConsumer(
-            WorkQueue queue,
+            List<WorkQueue> queues,
             int retries,
             int prefetch,
             BrokerConnections connections,
             DeliveryBatches batches) {
-        this.queue = queue;
+        this.queues = List.copyOf(queues);
         this.retries = retries;
         this.prefetch = prefetch;
         this.connections = connections;
         this.batches = batches;
-        this.consumerTag = queue.queueName() + "-" + UUID.randomUUID();
     }
 
     void start() {
         stopping.set(false);
-        running.update(Sessions.run("Consuming " + queue.queueName(), Flux.defer(this::session)));
+        String names =
+                queues.stream().map(WorkQueue::queueName).collect(Collectors.joining(" and "));
+        running.update(Sessions.run("Consuming " + names, Flux.defer(this::session)));
     }
 
-    /** Whether a consumer is registered with the broker. */
+    /** Whether its consumers are registered with the broker. */
     boolean isConsuming() {
         Channel open = channel.get();
         return open != null && open.isOpen();
@@ -83,9 +90,11 @@ final class WorkQueueConsumer {
         return Mono.<Void>fromCallable(
                         () -> {
                             try (Channel preparing = connection.createChannel()) {
-                                connections
-                                        .groundwork()
-                                        .lay(preparing, Topology.of(queue, retries));
+                                for (WorkQueue queue : queues) {
+                                    connections
+                                            .groundwork()
+                                            .lay(preparing, Topology.of(queue, retries));
+                                }
                             }
                             return null;
                         })
@@ -93,7 +102,7 @@ final class WorkQueueConsumer {
     }
 
     /** What is delivered, on the loop of the connection, until its channel ends. */
-    private Flux<AcknowledgableDelivery> deliveries(Connection connection) {
+    private Flux<Arrival> deliveries(Connection connection) {
         return Flux.create(
                 sink -> {
                     try {
@@ -104,21 +113,35 @@ final class WorkQueueConsumer {
                 });
     }
 
-    private void consume(Channel opened, FluxSink<AcknowledgableDelivery> sink) throws IOException {
+    private void consume(Channel opened, FluxSink<Arrival> sink) throws IOException {
         var _ = sink.onDispose(() -> close(opened));
         channel.set(opened);
         opened.addShutdownListener(_ -> sink.complete());
         opened.basicQos(prefetch);
+        for (WorkQueue queue : queues) {
+            consume(queue, opened, sink);
+        }
+    }
+
+    private void consume(WorkQueue queue, Channel opened, FluxSink<Arrival> sink)
+            throws IOException {
         opened.basicConsume(
                 queue.queueName(),
                 false,
-                consumerTag,
+                tag(queue),
                 (_, delivery) -> {
                     var _ =
                             sink.next(
-                                    new AcknowledgableDelivery(delivery, opened, this::isTooLate));
+                                    new Arrival(
+                                            queue,
+                                            new AcknowledgableDelivery(
+                                                    delivery, opened, this::isTooLate)));
                 },
                 _ -> sink.complete());
+    }
+
+    private String tag(WorkQueue queue) {
+        return queue.queueName() + "-" + id;
     }
 
     private void isTooLate(Receiver.AcknowledgmentContext acknowledgement, Exception fault) {
@@ -141,7 +164,7 @@ final class WorkQueueConsumer {
                                 });
     }
 
-    /** Takes no more messages, finishes those at hand, and gives up the queue. */
+    /** Takes no more messages, finishes those at hand, and gives up the queues. */
     Mono<Void> stop() {
         stopping.set(true);
         return Mono.fromRunnable(this::cancel)
@@ -154,9 +177,12 @@ final class WorkQueueConsumer {
 
     private void cancel() {
         Channel open = channel.get();
-        if (open == null) {
-            return;
+        if (open != null) {
+            queues.forEach(queue -> cancel(open, tag(queue)));
         }
+    }
+
+    private static void cancel(Channel open, String consumerTag) {
         try {
             open.basicCancel(consumerTag);
         } catch (IOException | RuntimeException fault) {

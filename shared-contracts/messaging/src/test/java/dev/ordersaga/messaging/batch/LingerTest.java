@@ -68,6 +68,12 @@ class LingerTest {
     }
 
     @Test
+    void whatNobodyWaitsForWaitsTheLongest() {
+        assertThat(linger.longest().next()).isEqualTo(LONGEST);
+        assertThat(linger.next()).isEqualTo(SHORTEST);
+    }
+
+    @Test
     void aMachineThatDoesNotTellItsLoadCountsAsAtEase() {
         assertThat(after(-1)).isEqualTo(SHORTEST);
     }

@@ -172,7 +172,8 @@ class EventBatchesIT {
         MessageCodec codec = new MessageCodec();
         byte[] body = codec.write(new TargetEventMessage(Target.PAYMENT, Wire.TX, event));
         Envelope envelope = new Envelope(1, false, "", event.routingKey());
-        return Received.read(new Delivery(envelope, Wire.command(id), body), codec);
+        return Received.read(
+                WorkQueue.DATA_PLATFORM, new Delivery(envelope, Wire.command(id), body), codec);
     }
 
     private record Platform(Function<String, Mono<Void>> effect)

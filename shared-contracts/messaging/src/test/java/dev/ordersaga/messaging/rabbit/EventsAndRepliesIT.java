@@ -62,6 +62,33 @@ class EventsAndRepliesIT {
         assertThat(platform.most).hasValueLessThanOrEqualTo(3);
     }
 
+    /** One after the other, they would each be marked in a transaction of their own. */
+    @Test
+    void inBusyTimesEventsWaitTheLongest() throws Exception {
+        Platform platform =
+                stage.start(Roomy.class, "saga.linger=0ms", "saga.longest-linger=2s")
+                        .getBean(Platform.class);
+        complete("e-0");
+        await().atMost(Wire.LONG).until(() -> platform.atWork.get() == 1);
+        for (int n = 1; n <= 4; n++) {
+            complete("e-" + n);
+        }
+        await().atMost(Wire.LONG)
+                .until(() -> stage.wire().ready(WorkQueue.DATA_PLATFORM.queueName()) == 0);
+        platform.gate.tryEmitEmpty();
+        await().atMost(Wire.LONG).until(() -> stage.count("SELECT COUNT(*) FROM inbox") == 5);
+
+        complete("e-5");
+        complete("e-6");
+
+        await().atMost(Wire.LONG).until(() -> stage.count("SELECT COUNT(*) FROM inbox") == 7);
+        assertThat(
+                        stage.count(
+                                "SELECT COUNT(DISTINCT handled_at) FROM inbox"
+                                        + " WHERE message_id IN ('e-5', 'e-6')"))
+                .isOne();
+    }
+
     @Test
     void anEventThatFailsIsRetriedAndBuriedAndNobodyElseIsTold() throws Exception {
         Platform platform = stage.start(Listeners.class).getBean(Platform.class);
@@ -148,12 +175,21 @@ class EventsAndRepliesIT {
 
         @Bean
         Platform platform() {
-            return new Platform();
+            return new Platform(3);
         }
 
         @Bean
         Orchestrator orchestrator() {
             return new Orchestrator();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Roomy {
+
+        @Bean
+        Platform platform() {
+            return new Platform(10);
         }
     }
 
@@ -163,7 +199,12 @@ class EventsAndRepliesIT {
         private final AtomicInteger atWork = new AtomicInteger();
         private final AtomicInteger most = new AtomicInteger();
         private final Sinks.Empty<Void> gate = Sinks.empty();
+        private final int concurrency;
         private volatile String failing = "";
+
+        Platform(int concurrency) {
+            this.concurrency = concurrency;
+        }
 
         @Override
         public WorkQueue queue() {
@@ -177,7 +218,7 @@ class EventsAndRepliesIT {
 
         @Override
         public int concurrency() {
-            return 3;
+            return concurrency;
         }
 
         @Override

@@ -35,8 +35,8 @@ class ReplyBatchesIT {
     void start() {
         ApplicationContext service = stage.start();
         handling =
-                new ReplyHandling<>(
-                        orchestrator,
+                new TransactionalHandling(
+                        List.of(new ReplyHandling<>(orchestrator)),
                         service.getBean(Transactions.class),
                         service.getBean(InboxTable.class),
                         100);
@@ -75,7 +75,8 @@ class ReplyBatchesIT {
                         new TargetEventMessage(
                                 Target.PAYMENT, Wire.TX, new PointsUsed(Wire.ORDER)));
         Envelope envelope = new Envelope(1, false, "", "payment.user.points.use");
-        return Received.read(new Delivery(envelope, Wire.command(id), body), codec);
+        return Received.read(
+                WorkQueue.PAYMENT_REPLIES, new Delivery(envelope, Wire.command(id), body), codec);
     }
 
     private static final class Orchestrator implements QueueListener.Replies<PaymentSagaReply> {
