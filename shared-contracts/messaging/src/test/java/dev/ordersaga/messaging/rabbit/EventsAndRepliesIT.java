@@ -11,7 +11,6 @@ import dev.ordersaga.contracts.EventMessage.ErrorEventMessage;
 import dev.ordersaga.contracts.EventMessage.TargetEventMessage;
 import dev.ordersaga.contracts.Exchanges;
 import dev.ordersaga.contracts.Money;
-import dev.ordersaga.contracts.PaymentSagaReply;
 import dev.ordersaga.contracts.Target;
 import dev.ordersaga.contracts.UserReply.PointsUsed;
 import dev.ordersaga.contracts.WorkQueue;
@@ -135,8 +134,8 @@ class EventsAndRepliesIT {
         reply("c-2:error:1", new ErrorEventMessage(Target.PAYMENT, Wire.TX, "gave up"));
         reply("c-3:reply", new TargetEventMessage(Target.PAYMENT, Wire.TX, used()));
 
-        await().atMost(Wire.LONG).until(() -> orchestrator.heard.contains("reply c-3:reply"));
-        assertThat(orchestrator.heard)
+        await().atMost(Wire.LONG).until(() -> orchestrator.heard().contains("reply c-3:reply"));
+        assertThat(orchestrator.heard())
                 .containsExactly(
                         "reply c-1:reply",
                         "failure c-2:error:1 gave up",
@@ -232,37 +231,6 @@ class EventsAndRepliesIT {
 
         private Mono<Void> effect(String id) {
             return id.equals(failing) ? Mono.error(new IllegalStateException()) : Mono.empty();
-        }
-    }
-
-    static final class Orchestrator implements QueueListener.Replies<PaymentSagaReply> {
-
-        private final Queue<String> heard = new ConcurrentLinkedQueue<>();
-
-        @Override
-        public WorkQueue queue() {
-            return WorkQueue.PAYMENT_REPLIES;
-        }
-
-        @Override
-        public Class<PaymentSagaReply> accepts() {
-            return PaymentSagaReply.class;
-        }
-
-        @Override
-        public Mono<Void> handle(Incoming<PaymentSagaReply> reply) {
-            return Mono.fromRunnable(() -> heard.add("reply " + reply.messageId()));
-        }
-
-        @Override
-        public Mono<Void> handleFailure(Incoming<String> failure) {
-            return Mono.fromRunnable(
-                    () -> heard.add("failure " + failure.messageId() + " " + failure.body()));
-        }
-
-        @Override
-        public Mono<Void> handleDuplicate(Incoming<PaymentSagaReply> reply) {
-            return Mono.fromRunnable(() -> heard.add("again " + reply.messageId()));
         }
     }
 }

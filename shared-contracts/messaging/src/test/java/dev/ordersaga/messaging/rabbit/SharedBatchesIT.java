@@ -6,16 +6,11 @@ import static org.awaitility.Awaitility.await;
 import com.rabbitmq.client.GetResponse;
 import dev.ordersaga.contracts.EventMessage.TargetEventMessage;
 import dev.ordersaga.contracts.Exchanges;
-import dev.ordersaga.contracts.PaymentSagaReply;
 import dev.ordersaga.contracts.Target;
 import dev.ordersaga.contracts.UserReply.PointsUsed;
 import dev.ordersaga.contracts.WorkQueue;
-import dev.ordersaga.messaging.Incoming;
 import dev.ordersaga.messaging.MessageCodec;
-import dev.ordersaga.messaging.QueueListener;
 import java.nio.charset.StandardCharsets;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +40,7 @@ class SharedBatchesIT {
         desk.whenAsked(
                 AT_THE_GATE,
                 command -> gate.asMono().then(Mono.defer(() -> UserDesk.yes(command))));
+        orchestrator.failAt("r-bad");
         desk.whenAsked(REFUSED, _ -> Mono.error(new IllegalStateException()));
     }
 
@@ -69,7 +65,7 @@ class SharedBatchesIT {
                                         + " WHERE message_id IN ('c-1', 'r-1')"))
                 .isOne();
         assertThat(stage.effectsOf("c-1")).isOne();
-        assertThat(orchestrator.heard).containsExactly("r-1");
+        assertThat(orchestrator.heard()).containsExactly("reply r-1");
     }
 
     @Test
@@ -100,7 +96,7 @@ class SharedBatchesIT {
                 .until(
                         () -> {
                             reply("r-1", used());
-                            return orchestrator.heard.contains("r-1");
+                            return orchestrator.heard().contains("reply r-1");
                         });
         stage.wire().verify("c-1", 7);
         stage.wire().takeUntil(Wire.REPLIES, found -> found.size() == 1);
@@ -150,33 +146,6 @@ class SharedBatchesIT {
         @Bean
         Orchestrator orchestrator() {
             return new Orchestrator();
-        }
-    }
-
-    static final class Orchestrator implements QueueListener.Replies<PaymentSagaReply> {
-
-        private final Queue<String> heard = new ConcurrentLinkedQueue<>();
-
-        @Override
-        public WorkQueue queue() {
-            return WorkQueue.PAYMENT_REPLIES;
-        }
-
-        @Override
-        public Class<PaymentSagaReply> accepts() {
-            return PaymentSagaReply.class;
-        }
-
-        @Override
-        public Mono<Void> handle(Incoming<PaymentSagaReply> reply) {
-            return reply.messageId().equals("r-bad")
-                    ? Mono.error(new IllegalStateException())
-                    : Mono.fromRunnable(() -> heard.add(reply.messageId()));
-        }
-
-        @Override
-        public Mono<Void> handleFailure(Incoming<String> failure) {
-            return Mono.empty();
         }
     }
 }
