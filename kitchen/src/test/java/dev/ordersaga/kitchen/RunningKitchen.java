@@ -10,9 +10,11 @@ import dev.ordersaga.kitchen.domain.Money;
 import dev.ordersaga.kitchen.domain.Ticket;
 import dev.ordersaga.messaging.Ids;
 import dev.ordersaga.messaging.Transactions;
+import dev.ordersaga.messaging.testing.Connected;
 import dev.ordersaga.messaging.testing.TestServers;
 import dev.ordersaga.web.testing.TestIssuer;
 import java.time.Duration;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -26,6 +28,7 @@ import reactor.core.publisher.Mono;
  * The whole service on real servers. All its tests share one instance, so each has products and
  * orders of its own and sets the kitchen as it needs it.
  */
+@ExtendWith(Connected.class)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @AutoConfigureWebTestClient(timeout = "30s")
 public abstract class RunningKitchen {

@@ -1,7 +1,9 @@
 package dev.ordersaga.order;
 
+import dev.ordersaga.messaging.testing.Connected;
 import dev.ordersaga.messaging.testing.TestServers;
 import dev.ordersaga.web.testing.TestIssuer;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
@@ -9,6 +11,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** The whole service on real servers, without participants: tests answer in their place. */
+@ExtendWith(Connected.class)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @AutoConfigureWebTestClient(timeout = "30s")
 public abstract class RunningOrderService {

@@ -1,15 +1,18 @@
 package dev.ordersaga.user;
 
+import dev.ordersaga.messaging.testing.Connected;
 import dev.ordersaga.messaging.testing.TestServers;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** The whole service on real servers: one for all tests, so each takes users of its own. */
+@ExtendWith(Connected.class)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 public abstract class RunningUserService {
 

@@ -26,6 +26,7 @@ import dev.ordersaga.contracts.UserReply.UserRefused;
 import dev.ordersaga.contracts.UserReply.UserVerified;
 import dev.ordersaga.contracts.WorkQueue;
 import dev.ordersaga.messaging.Ids;
+import dev.ordersaga.messaging.testing.Connected;
 import dev.ordersaga.messaging.testing.Flood;
 import dev.ordersaga.messaging.testing.Letter;
 import dev.ordersaga.messaging.testing.TestServers;
@@ -39,6 +40,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -51,6 +53,7 @@ import reactor.core.publisher.Mono;
  * Very many replies to many sagas, of which 30 % come again, among replies that nobody waits for,
  * in random order.
  */
+@ExtendWith(Connected.class)
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {

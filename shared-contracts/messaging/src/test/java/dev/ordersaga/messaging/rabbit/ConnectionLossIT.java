@@ -10,6 +10,7 @@ import dev.ordersaga.contracts.UserCommand.VerifyUser;
 import dev.ordersaga.messaging.Outbox;
 import dev.ordersaga.messaging.Outgoing;
 import dev.ordersaga.messaging.Transactions;
+import dev.ordersaga.messaging.testing.Connected;
 import dev.ordersaga.messaging.testing.TestServers;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -86,7 +87,7 @@ class ConnectionLossIT {
 
         proxy.heal();
 
-        Stage.awaitConnected(service);
+        Connected.await(service);
         stage.wire().verify("c-1", 7);
         stage.wire().take(Wire.REPLIES);
     }
@@ -96,7 +97,7 @@ class ConnectionLossIT {
         var service = stage.start();
         for (String id : List.of("c-1", "c-2", "c-3")) {
             closeConnectionsOfServices();
-            Stage.awaitConnected(service);
+            Connected.await(service);
             stage.wire().verify(id, 7);
             stage.wire()
                     .takeUntil(
@@ -119,7 +120,7 @@ class ConnectionLossIT {
 
         await().atMost(Wire.LONG).until(() -> consumersOf(Wire.COMMANDS) == 1);
 
-        Stage.awaitConnected(service);
+        Connected.await(service);
         stage.wire().verify("c-1", 7);
         assertThat(stage.wire().take(Wire.REPLIES).getProps().getCorrelationId()).isEqualTo("c-1");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ordersaga.contracts.WorkQueue;
+import dev.ordersaga.messaging.testing.Connected;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -63,7 +64,7 @@ class GracefulStopIT {
 
         runtime.start();
 
-        Stage.awaitConnected(service);
+        Connected.await(service);
         assertThat(stage.wire().take(Wire.REPLIES).getProps().getCorrelationId()).isEqualTo("c-1");
         stage.awaitEmptyOutbox();
     }

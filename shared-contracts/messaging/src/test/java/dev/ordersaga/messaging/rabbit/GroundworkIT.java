@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.rabbitmq.client.Channel;
 import dev.ordersaga.contracts.Topology;
 import dev.ordersaga.contracts.WorkQueue;
+import dev.ordersaga.messaging.testing.Connected;
 import dev.ordersaga.messaging.testing.TestServers;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ class GroundworkIT {
 
         stage.wire().declare(WorkQueue.USER_COMMANDS);
 
-        Stage.awaitConnected(service);
+        Connected.await(service);
         stage.wire().verify("c-1", 7);
         assertThat(stage.wire().take(Wire.REPLIES).getProps().getMessageId())
                 .isEqualTo("c-1:reply");
@@ -52,7 +53,7 @@ class GroundworkIT {
                 .until(() -> !service.getBean(MessagingRuntime.class).isConnected());
         stage.wire().declare(WorkQueue.USER_COMMANDS);
 
-        Stage.awaitConnected(service);
+        Connected.await(service);
         stage.wire().verify("c-1", 7);
         assertThat(stage.wire().take(Wire.REPLIES).getProps().getMessageId())
                 .isEqualTo("c-1:reply");

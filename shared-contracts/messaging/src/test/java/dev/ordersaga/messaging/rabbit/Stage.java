@@ -3,6 +3,7 @@ package dev.ordersaga.messaging.rabbit;
 import static org.awaitility.Awaitility.await;
 
 import dev.ordersaga.contracts.WorkQueue;
+import dev.ordersaga.messaging.testing.Connected;
 import dev.ordersaga.messaging.testing.TestServers;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -72,7 +73,7 @@ public final class Stage implements AutoCloseable {
 
     private static ConfigurableApplicationContext connected(
             ConfigurableApplicationContext service) {
-        awaitConnected(service);
+        Connected.await(service);
         return service;
     }
 
@@ -112,11 +113,6 @@ public final class Stage implements AutoCloseable {
                                         .toArray(String[]::new));
         services.push(service);
         return service;
-    }
-
-    static void awaitConnected(ConfigurableApplicationContext service) {
-        MessagingRuntime runtime = service.getBean(MessagingRuntime.class);
-        await("connected").atMost(Wire.LONG).until(runtime::isConnected);
     }
 
     /** A number that a query gives. */

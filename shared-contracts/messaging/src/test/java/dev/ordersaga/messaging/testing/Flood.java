@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -35,6 +36,7 @@ public final class Flood implements AutoCloseable {
 
     private final Connection connection;
     private final Channel channel;
+    private final AtomicInteger returned = new AtomicInteger();
 
     public Flood(String virtualHost) throws Exception {
         TestServers servers = TestServers.get();
@@ -46,6 +48,7 @@ public final class Flood implements AutoCloseable {
         connection = factory.newConnection("flood");
         channel = connection.createChannel();
         channel.confirmSelect();
+        channel.addReturnListener(_ -> returned.incrementAndGet());
     }
 
     /** The size of a test, which is not always run in full. */
@@ -91,17 +94,22 @@ public final class Flood implements AutoCloseable {
         return Arrays.stream(letters).map(List::of).toList();
     }
 
-    /** Sends all; when it returns, the broker has them. */
+    /** Sends all; when it returns, they are in queues. */
     public void send(Collection<Letter> letters) throws Exception {
         int sent = 0;
         for (Letter letter : letters) {
             channel.basicPublish(
-                    letter.exchange(), letter.routingKey(), letter.properties(), letter.body());
+                    letter.exchange(),
+                    letter.routingKey(),
+                    true,
+                    letter.properties(),
+                    letter.body());
             if (++sent % AT_A_TIME == 0) {
                 channel.waitForConfirmsOrDie(CONFIRM_MILLIS);
             }
         }
         channel.waitForConfirmsOrDie(CONFIRM_MILLIS);
+        assertThat(returned).as("messages that no queue took").hasValue(0);
     }
 
     public void send(Letter... letters) throws Exception {
