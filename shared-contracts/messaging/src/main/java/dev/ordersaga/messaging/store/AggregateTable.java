@@ -31,8 +31,9 @@ public abstract class AggregateTable<K extends Comparable<? super K>, A> {
 
     private final DatabaseClient db;
     private final String table;
-    private final String columns;
-    private final String keyColumn;
+    private final String select;
+    private final String inOrder;
+    private final String insert;
     private final String row;
     private final String overwrite;
 
@@ -50,8 +51,11 @@ public abstract class AggregateTable<K extends Comparable<? super K>, A> {
             DatabaseClient db, String table, List<String> columns, List<String> overwritten) {
         this.db = db;
         this.table = table;
-        this.columns = String.join(", ", columns);
-        this.keyColumn = columns.getFirst();
+        String all = String.join(", ", columns);
+        String key = columns.getFirst();
+        this.select = "SELECT %s FROM %s WHERE %s IN (".formatted(all, table, key);
+        this.inOrder = ") ORDER BY %s ".formatted(key);
+        this.insert = "INSERT INTO %s (%s)".formatted(table, all);
         this.row = "(" + Rows.list("?", columns.size()) + ")";
         this.overwrite =
                 overwritten.stream()
@@ -115,25 +119,12 @@ public abstract class AggregateTable<K extends Comparable<? super K>, A> {
 
     /** What is committed, read without a lock and outside the transaction's memory. */
     public final Mono<A> read(K key) {
-        return Rows.select(
-                        db,
-                        "SELECT %s FROM %s WHERE %s = ?".formatted(columns, table, keyColumn),
-                        List.of(key),
-                        (found, _) -> read(found))
+        return Rows.select(db, select + "?)", List.of(key), (found, _) -> read(found))
                 .singleOrEmpty();
     }
 
     private String query(List<K> keys, String lock) {
-        return Literals.fill(
-                "SELECT %s FROM %s WHERE %s IN (%s) ORDER BY %s %s"
-                        .formatted(
-                                columns,
-                                table,
-                                keyColumn,
-                                Rows.list("?", keys.size()),
-                                keyColumn,
-                                lock),
-                keys);
+        return Literals.fill(select + Rows.list("?", keys.size()) + inOrder + lock, keys);
     }
 
     /**
@@ -146,7 +137,7 @@ public abstract class AggregateTable<K extends Comparable<? super K>, A> {
     private List<Write> inserts(Collection<A> aggregates, String tail) {
         List<List<@Nullable Object>> rows = new ArrayList<>(aggregates.size());
         aggregates.forEach(aggregate -> rows.add(values(aggregate)));
-        return Rows.inserts("INSERT INTO %s (%s)".formatted(table, columns), row, rows, tail);
+        return Rows.inserts(insert, row, rows, tail);
     }
 
     /** An aggregate as it was read, and as it is to be written. */
