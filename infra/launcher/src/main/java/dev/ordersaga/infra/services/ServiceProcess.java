@@ -53,7 +53,7 @@ public final class ServiceProcess {
                         // Of two cores none is to spare for collecting beside the work.
                         "-XX:+UseSerialGC",
                         "-XX:+UseCompactObjectHeaders",
-                        // What runs once a batch is compiled well within a minute, instead of ten.
+                        // What runs once a batch is called too seldom to be compiled well soon.
                         "-XX:CompileThresholdScaling=0.2",
                         // Many processes share the caches of two cores; Linux alone has it.
                         "-XX:+IgnoreUnrecognizedVMOptions",
