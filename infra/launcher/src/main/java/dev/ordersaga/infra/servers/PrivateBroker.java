@@ -134,7 +134,7 @@ public final class PrivateBroker {
                 default_pass = %s
                 default_user_tags.administrator = true
                 disk_free_limit.absolute = 200MB
-                # A new log before much is in memory: giving up 512 MiB, as by itself, takes most of a second.
+                # RabbitMQ's own 512 MiB are in memory as well, and giving them up takes most of a second.
                 raft.wal_max_size_bytes = 33554432
                 collect_statistics_interval = 1000
                 log.console = true

@@ -53,8 +53,8 @@ public abstract class AggregateTable<K extends Comparable<? super K>, A> {
         this.table = table;
         String all = String.join(", ", columns);
         String key = columns.getFirst();
-        this.select = "SELECT %s FROM %s WHERE %s IN (".formatted(all, table, key);
-        this.inOrder = ") ORDER BY %s ".formatted(key);
+        this.select = "SELECT %s FROM %s WHERE %s IN ".formatted(all, table, key);
+        this.inOrder = " ORDER BY %s ".formatted(key);
         this.insert = "INSERT INTO %s (%s)".formatted(table, all);
         this.row = "(" + Rows.list("?", columns.size()) + ")";
         this.overwrite =
@@ -119,12 +119,15 @@ public abstract class AggregateTable<K extends Comparable<? super K>, A> {
 
     /** What is committed, read without a lock and outside the transaction's memory. */
     public final Mono<A> read(K key) {
-        return Rows.select(db, select + "?)", List.of(key), (found, _) -> read(found))
-                .singleOrEmpty();
+        return Rows.select(db, ofKeys(1), List.of(key), (found, _) -> read(found)).singleOrEmpty();
     }
 
     private String query(List<K> keys, String lock) {
-        return Literals.fill(select + Rows.list("?", keys.size()) + inOrder + lock, keys);
+        return Literals.fill(ofKeys(keys.size()) + inOrder + lock, keys);
+    }
+
+    private String ofKeys(int n) {
+        return select + "(" + Rows.list("?", n) + ")";
     }
 
     /**

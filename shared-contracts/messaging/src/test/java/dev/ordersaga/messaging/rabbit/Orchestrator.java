@@ -10,18 +10,18 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import reactor.core.publisher.Mono;
 
 /** An orchestrator that notes what it hears, unless the reply is the one at which it fails. */
-final class Orchestrator implements QueueListener.Replies<PaymentSagaReply> {
+class Orchestrator implements QueueListener.Replies<PaymentSagaReply> {
 
     private final Queue<String> heard = new ConcurrentLinkedQueue<>();
     private volatile String failing = "";
 
     /** From now on, it fails at the reply with this id. */
-    void failAt(String messageId) {
+    final void failAt(String messageId) {
         failing = messageId;
     }
 
-    /** What every attempt at a message was, in order. */
-    List<String> heard() {
+    /** What it has heard, in order and as often as it heard it. */
+    final List<String> heard() {
         return List.copyOf(heard);
     }
 
@@ -52,7 +52,7 @@ final class Orchestrator implements QueueListener.Replies<PaymentSagaReply> {
         return hear("again " + reply.messageId());
     }
 
-    private Mono<Void> hear(String what) {
+    final Mono<Void> hear(String what) {
         return Mono.fromRunnable(() -> heard.add(what));
     }
 }

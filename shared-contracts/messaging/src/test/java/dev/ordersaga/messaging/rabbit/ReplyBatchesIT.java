@@ -5,18 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.rabbitmq.client.Delivery;
 import com.rabbitmq.client.Envelope;
 import dev.ordersaga.contracts.EventMessage.TargetEventMessage;
-import dev.ordersaga.contracts.PaymentSagaReply;
 import dev.ordersaga.contracts.Target;
 import dev.ordersaga.contracts.UserReply.PointsUsed;
 import dev.ordersaga.contracts.WorkQueue;
 import dev.ordersaga.messaging.Incoming;
 import dev.ordersaga.messaging.MessageCodec;
-import dev.ordersaga.messaging.QueueListener;
 import dev.ordersaga.messaging.Transactions;
 import dev.ordersaga.messaging.store.InboxTable;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +24,7 @@ import reactor.core.publisher.Mono;
 class ReplyBatchesIT {
 
     private final Stage stage = new Stage();
-    private final Orchestrator orchestrator = new Orchestrator();
+    private final Orchestrator orchestrator = new LoadingOrchestrator();
     private Handling handling;
 
     @BeforeEach
@@ -53,7 +49,7 @@ class ReplyBatchesIT {
 
         handle("r-2", "r-3", "r-2");
 
-        assertThat(orchestrator.heard)
+        assertThat(orchestrator.heard())
                 .containsExactly(
                         "load [r-1, r-2]",
                         "reply r-1",
@@ -79,42 +75,12 @@ class ReplyBatchesIT {
                 WorkQueue.PAYMENT_REPLIES, new Delivery(envelope, Wire.command(id), body), codec);
     }
 
-    private static final class Orchestrator implements QueueListener.Replies<PaymentSagaReply> {
-
-        private final Queue<String> heard = new ConcurrentLinkedQueue<>();
-
-        @Override
-        public WorkQueue queue() {
-            return WorkQueue.PAYMENT_REPLIES;
-        }
-
-        @Override
-        public Class<PaymentSagaReply> accepts() {
-            return PaymentSagaReply.class;
-        }
+    /** Notes as well what it is to load. */
+    private static final class LoadingOrchestrator extends Orchestrator {
 
         @Override
         public Mono<Void> prefetch(List<? extends Incoming<?>> batch) {
             return hear("load " + batch.stream().map(Incoming::messageId).toList());
-        }
-
-        @Override
-        public Mono<Void> handle(Incoming<PaymentSagaReply> reply) {
-            return hear("reply " + reply.messageId());
-        }
-
-        @Override
-        public Mono<Void> handleFailure(Incoming<String> failure) {
-            return hear("failure " + failure.messageId());
-        }
-
-        @Override
-        public Mono<Void> handleDuplicate(Incoming<PaymentSagaReply> reply) {
-            return hear("again " + reply.messageId());
-        }
-
-        private Mono<Void> hear(String what) {
-            return Mono.fromRunnable(() -> heard.add(what));
         }
     }
 }
