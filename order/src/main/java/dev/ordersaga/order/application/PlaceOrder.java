@@ -67,14 +67,16 @@ public final class PlaceOrder {
      */
     <T> Mono<T> handle(long userId, List<OrderItem> items, Function<Mono<Order>, Mono<T>> around) {
         return Mono.defer(
-                () -> {
-                    if (!admission.admits()) {
-                        return Mono.error(new Overloaded());
-                    }
-                    return openOrders.admits(userId)
-                            ? transactions.run(around.apply(place(userId, items)))
-                            : Mono.error(new TooManyOpenOrders());
-                });
+                () ->
+                        admission.admits()
+                                ? openOrders.admit(
+                                        userId,
+                                        Mono.defer(
+                                                () ->
+                                                        transactions.run(
+                                                                around.apply(
+                                                                        place(userId, items)))))
+                                : Mono.error(new Overloaded()));
     }
 
     private Mono<Order> place(long userId, List<OrderItem> items) {

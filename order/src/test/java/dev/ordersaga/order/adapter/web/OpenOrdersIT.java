@@ -16,7 +16,7 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
-@TestPropertySource(properties = {"order.limits.open-orders=3", "order.limits.look-every=100ms"})
+@TestPropertySource(properties = {"order.limits.open-orders=3", "order.limits.look-every=10ms"})
 class OpenOrdersIT extends RunningOrderService {
 
     @Autowired private WebTestClient web;
@@ -48,6 +48,16 @@ class OpenOrdersIT extends RunningOrderService {
                 .atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> post(7, "fourth").expectStatus().isAccepted());
         post(7, "fifth").expectStatus().isEqualTo(HttpStatus.TOO_MANY_REQUESTS);
+    }
+
+    @Test
+    void aCountDuringACommitMissesNoOrder() {
+        for (long user = 100; user < 150; user++) {
+            post(user, "first").expectStatus().isAccepted();
+            post(user, "second").expectStatus().isAccepted();
+            post(user, "third").expectStatus().isAccepted();
+            post(user, "fourth").expectStatus().isEqualTo(HttpStatus.TOO_MANY_REQUESTS);
+        }
     }
 
     private static String location(ResponseSpec answer) {
