@@ -30,15 +30,15 @@ class AdmissionTest {
     @Test
     void answersThatComeLaterAndLaterButInTimeTurnNobodyAway() {
         for (int window = 1; window <= 20; window++) {
-            assertThat(admitted(1, OFFERED, 100, Duration.ofMillis(95L * window)))
+            assertThat(admitted(1, OFFERED, 100, Duration.ofMillis(48L * window)))
                     .isEqualTo(OFFERED);
         }
     }
 
     @Test
     void theLaterTheAnswersTheFewerAreLetInOfThoseThatAreWorkedOff() {
-        assertThat(admitted(3, OFFERED, 400, Duration.ofSeconds(4))).isBetween(35, 65);
-        assertThat(admitted(3, OFFERED, 400, Duration.ofSeconds(8))).isBetween(15, 35);
+        assertThat(admitted(3, OFFERED, 400, Duration.ofSeconds(2))).isBetween(35, 65);
+        assertThat(admitted(3, OFFERED, 400, Duration.ofSeconds(4))).isBetween(15, 35);
         assertThat(admitted(3, OFFERED, 400, Duration.ofMinutes(5))).isBetween(3, 20);
     }
 
@@ -52,7 +52,7 @@ class AdmissionTest {
 
     @Test
     void whenAnswersAreInTimeAgainMoreAreLetInLittleByLittle() {
-        admitted(3, OFFERED, 400, Duration.ofSeconds(4));
+        admitted(3, OFFERED, 400, Duration.ofSeconds(2));
         int first = admitted(2, OFFERED, 400, Duration.ofMillis(50));
         assertThat(first).isLessThan(OFFERED / 2);
         assertThat(admitted(8, OFFERED, 400, Duration.ofMillis(50)))
@@ -94,7 +94,7 @@ class AdmissionTest {
         }
 
         assertThat(ended).isGreaterThan(240 * workedOffPerWindow * 95 / 100);
-        assertThat(longest).isLessThan(12 * workedOffPerWindow);
+        assertThat(longest).isLessThan(6 * workedOffPerWindow);
     }
 
     private int admitted(int windows, int offered, int answers, Duration late) {
