@@ -66,16 +66,11 @@ public final class PlaceOrder {
      *     which may be run again
      */
     <T> Mono<T> handle(long userId, List<OrderItem> items, Function<Mono<Order>, Mono<T>> around) {
+        Mono<T> taking = Mono.defer(() -> transactions.run(around.apply(place(userId, items))));
         return Mono.defer(
                 () ->
                         admission.admits()
-                                ? openOrders.admit(
-                                        userId,
-                                        Mono.defer(
-                                                () ->
-                                                        transactions.run(
-                                                                around.apply(
-                                                                        place(userId, items)))))
+                                ? openOrders.admit(userId, taking)
                                 : Mono.error(new Overloaded()));
     }
 
