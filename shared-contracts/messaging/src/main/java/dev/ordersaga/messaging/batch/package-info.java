@@ -1,4 +1,4 @@
-/** Work that is done together because it has come at the same time: nothing waits for company. */
+/** Work that is done together because it has come at the same time. */
 @NullMarked
 package dev.ordersaga.messaging.batch;
 

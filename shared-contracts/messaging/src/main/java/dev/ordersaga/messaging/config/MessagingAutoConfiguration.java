@@ -37,6 +37,9 @@ import reactor.netty.resources.LoopResources;
 })
 class MessagingAutoConfiguration {
 
+    /** A request comes once for what a saga comes by for several times. */
+    private static final double OF_REQUESTS = 4;
+
     @Bean
     Clock clock() {
         return Clock.systemUTC();
@@ -101,7 +104,7 @@ class MessagingAutoConfiguration {
     @Bean
     GroupCommit groupCommit(
             StoreTransactions transactions, MessagingProperties settings, Linger linger) {
-        return new GroupCommit(transactions, settings.mostWaiting(), linger);
+        return new GroupCommit(transactions, settings.mostWaiting(), linger.times(OF_REQUESTS));
     }
 
     @Bean

@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param consumers how many batches of the same work queues are handled at the same time
  * @param batchSize most messages that share one transaction
  * @param linger how long a batch waits for company in busy times, while there is processor time to
- *     spare
+ *     spare; less where a saga comes by more often
  * @param longestLinger how long it waits at most, where there is none; in busy times a batch of
  *     events always does
  * @param mostWaiting most requests that wait for a shared transaction; more are turned away
@@ -34,7 +34,7 @@ public record MessagingProperties(
         @DefaultValue("20s") Duration databaseAnswerTimeout,
         @DefaultValue("1") int consumers,
         @DefaultValue("300") int batchSize,
-        @DefaultValue("4ms") Duration linger,
+        @DefaultValue("10ms") Duration linger,
         @DefaultValue("60ms") Duration longestLinger,
         @DefaultValue("1000") int mostWaiting,
         @DefaultValue("600") int prefetch,

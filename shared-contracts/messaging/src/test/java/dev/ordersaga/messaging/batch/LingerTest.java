@@ -3,6 +3,7 @@ package dev.ordersaga.messaging.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class LingerTest {
@@ -71,6 +72,37 @@ class LingerTest {
     void whatNobodyWaitsForWaitsTheLongest() {
         assertThat(linger.longest().next()).isEqualTo(LONGEST);
         assertThat(linger.next()).isEqualTo(SHORTEST);
+    }
+
+    @Test
+    void othersWaitSoManyTimesAsLong() {
+        Linger threeTimes = linger.times(3);
+        assertThat(threeTimes.next()).isEqualTo(SHORTEST.multipliedBy(3));
+        load = 1;
+        looksAgain(5);
+        assertThat(linger.next()).isGreaterThan(SHORTEST);
+        assertThat(threeTimes.next().toNanos())
+                .isCloseTo(3 * linger.next().toNanos(), Offset.offset(3L));
+        assertThat(threeTimes.times(2).next().toNanos())
+                .isCloseTo(6 * linger.next().toNanos(), Offset.offset(6L));
+    }
+
+    @Test
+    void whatWaitsSoManyTimesAsLongWaitsTheLongestAtMost() {
+        Linger threeTimes = linger.times(3);
+        after(1);
+        assertThat(threeTimes.next()).isEqualTo(LONGEST);
+    }
+
+    @Test
+    void allOfThemLookTogether() {
+        Linger threeTimes = linger.times(3);
+        for (int n = 0; n < 1_000; n++) {
+            nanos += Duration.ofMillis(1).toNanos();
+            linger.next();
+            threeTimes.next();
+        }
+        assertThat(looks).isEqualTo(5);
     }
 
     @Test
