@@ -165,6 +165,9 @@ public final class PrivateBroker {
         environment.put("RABBITMQ_ADVANCED_CONFIG_FILE", home.resolve("advanced").toString());
         environment.put("RABBITMQ_CONF_ENV_FILE", "/dev/null");
         environment.put("RABBITMQ_SERVER_START_ARGS", "+B i");
+        // Bound to a processor, which others use too, a scheduler would wait for it while another
+        // is idle.
+        environment.put("RABBITMQ_SCHEDULER_BIND_TYPE", "u");
         environment.put(
                 "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS",
                 "-kernel inet_dist_use_interface {127,0,0,1}");
