@@ -37,7 +37,7 @@ import reactor.netty.resources.LoopResources;
 })
 class MessagingAutoConfiguration {
 
-    /** A request comes once for what a saga comes by for several times. */
+    /** So many times as long as messages do requests wait: {@link Linger} says why. */
     private static final double OF_REQUESTS = 4;
 
     @Bean

@@ -15,7 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param consumers how many batches of the same work queues are handled at the same time
  * @param batchSize most messages that share one transaction
  * @param linger how long a batch waits for company in busy times, while there is processor time to
- *     spare; less where a saga comes by more often
+ *     spare, and a shared transaction of requests four times as long; to be shorter in a service
+ *     that sagas come by more often
  * @param longestLinger how long it waits at most, where there is none; in busy times a batch of
  *     events always does
  * @param mostWaiting most requests that wait for a shared transaction; more are turned away

@@ -1,9 +1,9 @@
 package dev.ordersaga.messaging.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
-import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class LingerTest {
@@ -81,10 +81,9 @@ class LingerTest {
         load = 1;
         looksAgain(5);
         assertThat(linger.next()).isGreaterThan(SHORTEST);
-        assertThat(threeTimes.next().toNanos())
-                .isCloseTo(3 * linger.next().toNanos(), Offset.offset(3L));
+        assertThat(threeTimes.next().toNanos()).isCloseTo(3 * linger.next().toNanos(), within(3L));
         assertThat(threeTimes.times(2).next().toNanos())
-                .isCloseTo(6 * linger.next().toNanos(), Offset.offset(6L));
+                .isCloseTo(6 * linger.next().toNanos(), within(6L));
     }
 
     @Test
