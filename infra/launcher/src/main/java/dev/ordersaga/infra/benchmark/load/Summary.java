@@ -15,7 +15,7 @@ import java.time.Instant;
  * @param drainSeconds how long the last order took after the measured time
  * @param toAnswer from the scheduled instant to the answer, of orders of the measured time
  * @param toEnd from the scheduled instant to the end, of orders of the measured time
- * @param told from the order service's decision until the load heard of it
+ * @param told from the order service's decision until the load heard of it, of the same orders
  */
 public record Summary(
         Instant begun,

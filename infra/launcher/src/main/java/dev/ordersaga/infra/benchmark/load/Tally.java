@@ -90,7 +90,9 @@ final class Tally {
         @Nullable Half other = halves.putIfAbsent(orderId, new Half.Ended(status, now));
         if (other instanceof Half.Placed(Placement placement)) {
             halves.remove(orderId);
-            told.add(Duration.between(changedAt, Instant.now()).toNanos());
+            if (isMeasured(placement.scheduled())) {
+                told.add(Duration.between(changedAt, Instant.now()).toNanos());
+            }
             done(placement, status, now);
         }
     }

@@ -78,6 +78,7 @@ class TallyTest {
         later.ended(ORDER, "APPROVED", Instant.now());
         Summary summary = later.summary();
         assertThat(summary.accepted() + summary.ended() + summary.toEnd().count()).isZero();
+        assertThat(summary.told().count()).isZero();
         assertThat(summary.lost()).isZero();
     }
 
