@@ -91,6 +91,11 @@ public final class PrivateDatabase {
         command.add("--loose-innodb-redo-log-capacity=512M");
         if (flavour.equals("mysql")) {
             command.add("--mysqlx=OFF");
+        } else {
+            // MariaDB's pool runs twice as many tasks as there are processors. Those that purge
+            // wait for pages that are being written, and so does everybody where they are more:
+            // what ends the writing is a task, too.
+            command.add("--innodb-purge-threads=1");
         }
         command.addAll(asThisUser());
         processes.start(PROCESS, command, Map.of(), directory.data());
