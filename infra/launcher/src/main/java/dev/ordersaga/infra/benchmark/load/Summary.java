@@ -1,6 +1,9 @@
 package dev.ordersaga.infra.benchmark.load;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What became of a run, as the load saw it. The measured time is that between warm-up and drain.
@@ -15,6 +18,7 @@ import java.time.Instant;
  * @param drainSeconds how long the last order took after the measured time
  * @param toAnswer from the scheduled instant to the answer, of orders of the measured time
  * @param toEnd from the scheduled instant to the end, of orders of the measured time
+ * @param toEndOfKind the same, by what should become of them; has no kind that was not ordered
  * @param told from the order service's decision until the load heard of it, of the same orders
  */
 public record Summary(
@@ -29,4 +33,10 @@ public record Summary(
         double drainSeconds,
         LatencySummary toAnswer,
         LatencySummary toEnd,
-        LatencySummary told) {}
+        SortedMap<Kind, LatencySummary> toEndOfKind,
+        LatencySummary told) {
+
+    public Summary {
+        toEndOfKind = Collections.unmodifiableSortedMap(new TreeMap<>(toEndOfKind));
+    }
+}

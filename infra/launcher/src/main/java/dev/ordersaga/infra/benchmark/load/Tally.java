@@ -2,6 +2,9 @@ package dev.ordersaga.infra.benchmark.load;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -25,6 +28,7 @@ final class Tally {
     private final Counts measured = new Counts();
     private final Latencies toAnswer = new Latencies();
     private final Latencies toEnd = new Latencies();
+    private final Map<Kind, Latencies> toEndOfKind = new ConcurrentHashMap<>();
     private final Latencies told = new Latencies();
     private final AtomicReference<Counts> second = new AtomicReference<>(new Counts());
     private final AtomicReference<Latencies> secondToEnd = new AtomicReference<>(new Latencies());
@@ -103,6 +107,9 @@ final class Tally {
         secondToEnd.get().add(at - placement.scheduled());
         if (isMeasured(placement.scheduled())) {
             toEnd.add(at - placement.scheduled());
+            toEndOfKind
+                    .computeIfAbsent(placement.kind(), _ -> new Latencies())
+                    .add(at - placement.scheduled());
         }
         if (!mayEnd(placement.kind(), status)) {
             unexpected.increment();
@@ -159,7 +166,14 @@ final class Tally {
                 Math.max(0, now - until) / (double) TimeUnit.SECONDS.toNanos(1),
                 toAnswer.summary(),
                 toEnd.summary(),
+                toEndOfKind(),
                 told.summary());
+    }
+
+    private SortedMap<Kind, LatencySummary> toEndOfKind() {
+        SortedMap<Kind, LatencySummary> summaries = new TreeMap<>();
+        toEndOfKind.forEach((kind, latencies) -> summaries.put(kind, latencies.summary()));
+        return summaries;
     }
 
     private static Instant wallClock(long at, long now) {

@@ -78,8 +78,22 @@ class TallyTest {
         later.ended(ORDER, "APPROVED", Instant.now());
         Summary summary = later.summary();
         assertThat(summary.accepted() + summary.ended() + summary.toEnd().count()).isZero();
+        assertThat(summary.toEndOfKind()).isEmpty();
         assertThat(summary.told().count()).isZero();
         assertThat(summary.lost()).isZero();
+    }
+
+    @Test
+    void theTimeToTheEndIsToldOfEachKind() {
+        UUID other = new UUID(3, 4);
+        tally.accepted(ORDER, placement(Kind.APPROVED));
+        tally.accepted(other, placement(Kind.REFUND));
+        tally.ended(other, "REJECTED", Instant.now());
+        ended("APPROVED");
+        assertThat(tally.summary().toEndOfKind())
+                .containsOnlyKeys(Kind.APPROVED, Kind.REFUND)
+                .allSatisfy((_, toEnd) -> assertThat(toEnd.count()).isEqualTo(1));
+        assertThat(tally.summary().toEnd().count()).isEqualTo(2);
     }
 
     @Test
