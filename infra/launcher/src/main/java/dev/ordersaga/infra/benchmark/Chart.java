@@ -49,7 +49,8 @@ final class Chart {
                                 .orElse(0));
         int seconds = lines.stream().mapToInt(line -> line.values().size()).max().orElse(1);
         StringBuilder svg = new StringBuilder(open(HEIGHT));
-        svg.append(yAxis(unit, top));
+        svg.append(yAxis(top));
+        svg.append(text(LEFT + 6, TOP + 14, "start", unit));
         int step = Math.max(1, (int) niceAbove(seconds / 10.0));
         for (int second = 0; second <= seconds; second += step) {
             svg.append(text(x(second, seconds), HEIGHT - BOTTOM + 18, "middle", second + " s"));
@@ -78,7 +79,8 @@ final class Chart {
     static String histogram(String unit, List<Bar> bars) {
         double top = niceAbove(bars.stream().mapToDouble(Bar::value).max().orElse(0));
         StringBuilder svg = new StringBuilder(open(HEIGHT));
-        svg.append(yAxis(unit, top));
+        svg.append(yAxis(top));
+        svg.append(text(WIDTH - RIGHT, HEIGHT - 4, "end", unit));
         int named = Math.max(1, Math.ceilDiv(bars.size(), 12));
         for (int index = 0; index < bars.size(); index++) {
             Bar bar = bars.get(index);
@@ -119,7 +121,7 @@ final class Chart {
         return "<svg viewBox=\"0 0 %d %d\" role=\"img\">".formatted(WIDTH, height);
     }
 
-    private static String yAxis(String unit, double top) {
+    private static String yAxis(double top) {
         StringBuilder axis = new StringBuilder();
         for (int tick = 0; tick <= TICKS; tick++) {
             double value = top * tick / TICKS;
@@ -132,7 +134,7 @@ final class Chart {
                                     number(y(value, top))));
             axis.append(text(LEFT - 6, y(value, top) + 4, "end", Numbers.of(value)));
         }
-        return axis.append(text(WIDTH - RIGHT, HEIGHT - 4, "end", unit)).toString();
+        return axis.toString();
     }
 
     private static String rectangle(
