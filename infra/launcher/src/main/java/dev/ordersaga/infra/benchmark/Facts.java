@@ -56,9 +56,9 @@ final class Facts {
         Summary summary = result.summary();
         heading("milliseconds from the scheduled POST: p50 / p90 / p99 / p99.9");
         row("to the end of the order", percentiles(summary.toEnd()));
+        row("  of it, until the load heard of the end, at most", percentiles(summary.told()));
         summary.toEndOfKind()
                 .forEach((kind, toEnd) -> row("  " + kind.option(), percentiles(toEnd)));
-        row("  of it, until the load heard of the end, at most", percentiles(summary.told()));
         row("to the answer 202", percentiles(summary.toAnswer()));
     }
 

@@ -92,9 +92,9 @@ public final class PrivateDatabase {
         if (flavour.equals("mysql")) {
             command.add("--mysqlx=OFF");
         } else {
-            // MariaDB's pool runs twice as many tasks as there are processors. Those that purge
-            // wait for pages that are being written, and so does everybody where they are more:
-            // what ends the writing is a task, too.
+            // MariaDB's pool runs twice as many tasks as there are processors. Tasks that purge
+            // may wait for pages that are being written, and what ends a write is a task, too:
+            // where those that purge fill the pool, the database stops for seconds.
             command.add("--innodb-purge-threads=1");
         }
         command.addAll(asThisUser());

@@ -104,12 +104,11 @@ final class Tally {
     private void done(Placement placement, String status, long at) {
         onTheirWay.decrement();
         count(at, counts -> counts.ended);
-        secondToEnd.get().add(at - placement.scheduled());
+        long taken = at - placement.scheduled();
+        secondToEnd.get().add(taken);
         if (isMeasured(placement.scheduled())) {
-            toEnd.add(at - placement.scheduled());
-            toEndOfKind
-                    .computeIfAbsent(placement.kind(), _ -> new Latencies())
-                    .add(at - placement.scheduled());
+            toEnd.add(taken);
+            toEndOfKind.computeIfAbsent(placement.kind(), _ -> new Latencies()).add(taken);
         }
         if (!mayEnd(placement.kind(), status)) {
             unexpected.increment();

@@ -26,6 +26,7 @@ class TallyTest {
         assertThat(tally.onTheirWay()).isZero();
         assertThat(done).hasValue(1);
         assertThat(tally.summary().toEnd().count()).isEqualTo(1);
+        assertThat(tally.summary().told().count()).isEqualTo(1);
     }
 
     @Test
