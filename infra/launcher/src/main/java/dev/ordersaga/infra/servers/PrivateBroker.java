@@ -135,7 +135,7 @@ public final class PrivateBroker {
                 default_user_tags.administrator = true
                 disk_free_limit.absolute = 200MB
                 # The log is in memory as well, and giving it up takes time: of RabbitMQ's own 512 MiB most
-                # of a second. Less at a time, and more often, takes no more of it, and nobody waits.
+                # of a second. In small pieces it takes hardly more, and never much at once.
                 raft.wal_max_size_bytes = 8388608
                 collect_statistics_interval = 1000
                 log.console = true

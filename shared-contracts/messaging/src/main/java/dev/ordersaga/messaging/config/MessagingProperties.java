@@ -35,7 +35,7 @@ public record MessagingProperties(
         @DefaultValue("20s") Duration databaseAnswerTimeout,
         @DefaultValue("1") int consumers,
         @DefaultValue("300") int batchSize,
-        @DefaultValue("10ms") Duration linger,
+        @DefaultValue("9ms") Duration linger,
         @DefaultValue("60ms") Duration longestLinger,
         @DefaultValue("1000") int mostWaiting,
         @DefaultValue("600") int prefetch,
