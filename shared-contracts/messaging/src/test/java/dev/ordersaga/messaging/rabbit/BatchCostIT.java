@@ -26,10 +26,18 @@ class BatchCostIT {
     private DatabaseClient db;
     private Handling handling;
 
-    /** The service has one connection, which counts for itself, and nothing else to do with it. */
+    /**
+     * The service has one connection, which counts for itself, and nothing else to do with it. No
+     * relay looks for what the broker is slow to confirm, so it may take its time.
+     */
     @BeforeEach
     void start() {
-        ApplicationContext service = stage.start("saga.pool-size=1", "saga.relay-interval=1h");
+        ApplicationContext service =
+                stage.start(
+                        "saga.pool-size=1",
+                        "saga.relay-interval=1h",
+                        "saga.confirm-timeout=1m",
+                        "saga.outbox-grace=2m");
         db = service.getBean(DatabaseClient.class);
         handling =
                 new TransactionalHandling(
