@@ -13,8 +13,8 @@ public final class CountMismatch extends IllegalStateException {
     private final String table;
     private final transient List<?> keys;
 
-    CountMismatch(String table, List<?> keys) {
-        super("some of %s in %s are missing or have too little".formatted(keys, table));
+    CountMismatch(String table, List<?> keys, Throwable fault) {
+        super("some of %s in %s are missing or have too little".formatted(keys, table), fault);
         this.table = table;
         this.keys = List.copyOf(keys);
     }

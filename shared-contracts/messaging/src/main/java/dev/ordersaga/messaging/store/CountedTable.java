@@ -1,5 +1,6 @@
 package dev.ordersaga.messaging.store;
 
+import dev.ordersaga.messaging.store.Write.Expected;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -77,11 +78,7 @@ public abstract class CountedTable<K extends Comparable<? super K>, A>
         values.addAll(steps);
         return new Write(
                 Literals.fill(statement(keys.size()), values),
-                rows -> {
-                    if (rows != keys.size()) {
-                        throw new CountMismatch(table, keys);
-                    }
-                });
+                new Expected(keys.size(), fault -> new CountMismatch(table, keys, fault)));
     }
 
     private long step(Change<A> change) {

@@ -148,7 +148,7 @@ public final class OutboxTable implements Outbox {
 
     /** Forgets these rows. */
     public Mono<Void> delete(Collection<UUID> ids) {
-        return ids.isEmpty() ? Mono.empty() : Rows.run(db, List.of(deletion(ids)));
+        return ids.isEmpty() ? Mono.empty() : WriteBatch.run(db, List.of(deletion(ids)));
     }
 
     /**

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiFunction;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
@@ -63,36 +62,6 @@ public final class Rows {
         return sql.append(' ').append(tail).toString();
     }
 
-    /** Runs statements one after the other, in a single round trip to the database. */
-    static Mono<Void> run(DatabaseClient db, List<Write> writes) {
-        return writes.isEmpty() ? Mono.empty() : write(db, writes, List.of());
-    }
-
-    /**
-     * The same at the end of a transaction, which is committed in the same round trip, unless
-     * something is to be checked before.
-     */
-    static Mono<Void> finish(DatabaseClient db, List<Write> writes) {
-        boolean isChecked = writes.stream().anyMatch(write -> write.check() != null);
-        return writes.isEmpty() || isChecked
-                ? run(db, writes)
-                : write(db, writes, List.of("COMMIT"));
-    }
-
-    private static Mono<Void> write(DatabaseClient db, List<Write> writes, List<String> end) {
-        return db.inConnection(
-                connection -> {
-                    Batch batch = connection.createBatch();
-                    writes.forEach(write -> batch.add(write.sql()));
-                    end.forEach(batch::add);
-                    return Flux.from(batch.execute())
-                            .concatMap(result -> result.getRowsUpdated())
-                            .collectList()
-                            .doOnNext(changed -> check(writes, changed, end.size()))
-                            .then();
-                });
-    }
-
     /** Runs queries one after the other, in a single round trip to the database. */
     static Mono<Void> read(DatabaseClient db, List<Read> reads) {
         return db.inConnection(
@@ -114,20 +83,6 @@ public final class Rows {
                                     return read;
                                 }))
                 .then(Mono.fromRunnable(read.end()));
-    }
-
-    private static void check(List<Write> writes, List<Long> changed, int more) {
-        if (changed.size() != writes.size() + more) {
-            throw new IllegalStateException(
-                    "%d statements gave %d results"
-                            .formatted(writes.size() + more, changed.size()));
-        }
-        for (int index = 0; index < writes.size(); index++) {
-            LongConsumer check = writes.get(index).check();
-            if (check != null) {
-                check.accept(changed.get(index));
-            }
-        }
     }
 
     /** Runs one statement with its values in the order of its question marks. */

@@ -98,7 +98,8 @@ final class UnitOfWork {
      * @param isLast whether the transaction may be committed with it
      */
     Mono<Void> flush(DatabaseClient db, boolean isLast) {
-        return Mono.defer(() -> isLast ? Rows.finish(db, writes()) : Rows.run(db, writes()));
+        return Mono.defer(
+                () -> isLast ? WriteBatch.finish(db, writes()) : WriteBatch.run(db, writes()));
     }
 
     private List<Write> writes() {

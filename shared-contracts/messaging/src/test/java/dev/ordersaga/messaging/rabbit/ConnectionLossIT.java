@@ -11,6 +11,7 @@ import dev.ordersaga.messaging.Outbox;
 import dev.ordersaga.messaging.Outgoing;
 import dev.ordersaga.messaging.Transactions;
 import dev.ordersaga.messaging.testing.Connected;
+import dev.ordersaga.messaging.testing.CuttableProxy;
 import dev.ordersaga.messaging.testing.TestServers;
 import java.io.IOException;
 import java.net.URLEncoder;

@@ -12,6 +12,7 @@ import dev.ordersaga.messaging.Outgoing;
 import dev.ordersaga.messaging.store.InboxTable;
 import dev.ordersaga.messaging.store.OutboxTable;
 import dev.ordersaga.messaging.store.StoreTransactions;
+import dev.ordersaga.messaging.testing.CuttableProxy;
 import dev.ordersaga.messaging.testing.TestServers;
 import java.time.Duration;
 import java.util.List;

@@ -12,6 +12,7 @@ import dev.ordersaga.messaging.DeadLetters;
 import dev.ordersaga.messaging.DeadLetters.InHand;
 import dev.ordersaga.messaging.DeadLettersUnavailable;
 import dev.ordersaga.messaging.MessageCodec;
+import dev.ordersaga.messaging.testing.CuttableProxy;
 import dev.ordersaga.messaging.testing.TestServers;
 import io.netty.channel.EventLoop;
 import java.time.Clock;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.ordersaga.messaging.DatabasePulse;
-import dev.ordersaga.messaging.testing.TestServers;
+import dev.ordersaga.messaging.testing.CuttableProxy;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -17,18 +17,14 @@ import org.springframework.r2dbc.core.DatabaseClient;
 /** The network to the database has lost a connection, and nobody is told. */
 class SilentDatabaseIT {
 
-    private static final String DATABASE = "spring.r2dbc.url";
-
     private final Stage stage = new Stage();
     private CuttableProxy network;
     private String database;
 
     @BeforeEach
     void putTheNetworkInBetween() throws Exception {
-        String url = TestServers.get().properties("", stage.schema()).get(DATABASE).toString();
-        String behindDriver = url.replace("r2dbc:mysql:", "amqp:");
-        network = new CuttableProxy(behindDriver);
-        database = DATABASE + "=" + network.uri().replace("amqp:", "r2dbc:mysql:");
+        network = CuttableProxy.beforeDatabase(stage.schema());
+        database = network.databaseSetting();
     }
 
     @AfterEach

@@ -44,7 +44,7 @@ public final class Stage implements AutoCloseable {
         return virtualHost;
     }
 
-    String schema() {
+    public String schema() {
         return schema;
     }
 

@@ -1,4 +1,4 @@
-package dev.ordersaga.messaging.rabbit;
+package dev.ordersaga.messaging.testing;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -10,59 +10,90 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** Stands between a service and a server, and can fall silent, cut the line, or not answer. */
-final class CuttableProxy implements AutoCloseable {
+/**
+ * Stands between a service and a server, and can fall silent, cut the line, or not answer. It
+ * counts how often the server is asked.
+ */
+public final class CuttableProxy implements AutoCloseable {
 
-    private final URI broker;
+    private static final String DATABASE_SETTING = "spring.r2dbc.url";
+    private static final String DATABASE = "r2dbc:mysql:";
+    private static final String BROKER = "amqp:";
+
+    private final URI server;
     private final ServerSocket door;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile boolean hasLost;
     private volatile boolean serverIsMute;
     private volatile boolean refuses;
+    private final AtomicLong roundTrips = new AtomicLong();
+    private final AtomicBoolean isAnswered = new AtomicBoolean(true);
 
-    CuttableProxy(String brokerUri) throws IOException {
-        broker = URI.create(brokerUri);
+    /** Before the broker, or another server with such an address. */
+    public CuttableProxy(String brokerUri) throws IOException {
+        server = URI.create(brokerUri);
         door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::accept);
     }
 
+    /** Before the database of a test. */
+    public static CuttableProxy beforeDatabase(String schema) throws IOException {
+        Object url = TestServers.get().properties("", schema).get(DATABASE_SETTING);
+        return new CuttableProxy(url.toString().replace(DATABASE, BROKER));
+    }
+
+    /** What a service must be told to take this way to its database, as {@code name=value}. */
+    public String databaseSetting() {
+        return DATABASE_SETTING + "=" + uri().replace(BROKER, DATABASE);
+    }
+
     /** The broker's address, by way of this proxy. */
-    String uri() {
-        return "amqp://127.0.0.1:" + door.getLocalPort() + broker.getPath();
+    public String uri() {
+        return BROKER + "//127.0.0.1:" + door.getLocalPort() + server.getPath();
     }
 
     /** From now on, what the broker says is lost on the way; what it is told still arrives. */
-    void muteServer() {
+    public void muteServer() {
         hasLost = false;
         serverIsMute = true;
     }
 
     /** Whether something was lost since the server fell silent. */
-    boolean hasLost() {
+    public boolean hasLost() {
         return hasLost;
     }
 
     /** The server is heard again, but not on connections that have lost something. */
-    void unmuteServer() {
+    public void unmuteServer() {
         serverIsMute = false;
     }
 
     /** Breaks every connection; new ones work. */
-    void cut() {
+    public void cut() {
         serverIsMute = false;
         sockets.forEach(CuttableProxy::closeQuietly);
         sockets.clear();
     }
 
     /** Breaks every connection, and every new one until the heal. */
-    void refuse() {
+    public void refuse() {
         refuses = true;
         cut();
     }
 
-    void heal() {
+    public void heal() {
         refuses = false;
+    }
+
+    /**
+     * How often the server was told something, for an answer, since the last look. Where there is
+     * one connection only.
+     */
+    public long roundTrips() {
+        return roundTrips.getAndSet(0);
     }
 
     private void accept() {
@@ -80,11 +111,11 @@ final class CuttableProxy implements AutoCloseable {
             closeQuietly(client);
             return;
         }
-        Socket server = new Socket(broker.getHost(), broker.getPort());
+        Socket behind = new Socket(server.getHost(), server.getPort());
         sockets.add(client);
-        sockets.add(server);
-        Thread.ofVirtual().start(() -> pump(client, server, false));
-        Thread.ofVirtual().start(() -> pump(server, client, true));
+        sockets.add(behind);
+        Thread.ofVirtual().start(() -> pump(client, behind, false));
+        Thread.ofVirtual().start(() -> pump(behind, client, true));
     }
 
     private void pump(Socket from, Socket to, boolean fromServer) {
@@ -95,6 +126,7 @@ final class CuttableProxy implements AutoCloseable {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                count(fromServer);
                 lost = lost || fromServer && serverIsMute;
                 hasLost = hasLost || lost;
                 if (!lost) {
@@ -103,6 +135,13 @@ final class CuttableProxy implements AutoCloseable {
             }
         } catch (IOException _) {
             sockets.remove(from);
+        }
+    }
+
+    /** What is told before the answer is all one. */
+    private void count(boolean fromServer) {
+        if (isAnswered.getAndSet(fromServer) && !fromServer) {
+            roundTrips.incrementAndGet();
         }
     }
 
