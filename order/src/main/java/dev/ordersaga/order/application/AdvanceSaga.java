@@ -55,9 +55,14 @@ public final class AdvanceSaga {
         this.clock = clock;
     }
 
-    /** Loads and locks the sagas, and the orders that are likely to end, in key order. */
-    public Mono<Void> prefetch(Collection<UUID> txIds) {
+    /**
+     * Loads and locks the sagas, and the orders that are likely to end, in key order.
+     *
+     * @param ending orders of which that is known beforehand: they are read together with the sagas
+     */
+    public Mono<Void> prefetch(Collection<UUID> txIds, Collection<UUID> ending) {
         return sagas.prefetch(txIds)
+                .then(orders.prefetch(ending))
                 .thenMany(Flux.fromIterable(txIds))
                 .concatMap(sagas::find)
                 .filter(running -> !running.saga().step().isBeforePivot())
@@ -102,7 +107,10 @@ public final class AdvanceSaga {
 
     /** No answer has come in time to these sagas, whose deadlines have passed. */
     public Mono<Void> onTimeout(Collection<UUID> txIds) {
-        return prefetch(txIds).thenMany(Flux.fromIterable(txIds)).concatMap(this::late).then();
+        return prefetch(txIds, List.of())
+                .thenMany(Flux.fromIterable(txIds))
+                .concatMap(this::late)
+                .then();
     }
 
     /**

@@ -21,7 +21,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The ports of this service without servers. What is sent can be made to fail. */
-final class InMemory {
+public final class InMemory {
 
     final Map<UUID, Order> orders = new HashMap<>();
     final Map<UUID, RunningSaga> sagas = new HashMap<>();
@@ -29,11 +29,14 @@ final class InMemory {
     final List<Outgoing> sent = new ArrayList<>();
     boolean outboxIsDown;
 
-    final Orders orderPort =
+    /** What was asked for beforehand. */
+    public final List<String> journal = new ArrayList<>();
+
+    public final Orders orderPort =
             new Orders() {
                 @Override
                 public Mono<Void> prefetch(Collection<UUID> orderIds) {
-                    return Mono.empty();
+                    return Mono.fromRunnable(() -> journal.add("orders " + orderIds));
                 }
 
                 @Override
@@ -57,15 +60,16 @@ final class InMemory {
                 }
             };
 
-    final Sagas sagaPort =
+    public final Sagas sagaPort =
             new Sagas() {
                 @Override
                 public Mono<Void> prefetch(Collection<UUID> txIds) {
-                    return Mono.empty();
+                    return Mono.fromRunnable(() -> journal.add("sagas " + txIds));
                 }
 
                 @Override
                 public Mono<RunningSaga> find(UUID txId) {
+                    journal.add("saga " + txId);
                     return Mono.justOrEmpty(sagas.get(txId));
                 }
 
@@ -97,7 +101,7 @@ final class InMemory {
                 }
             };
 
-    final Timeline timelinePort =
+    public final Timeline timelinePort =
             new Timeline() {
                 @Override
                 public Mono<Void> append(List<TimelineEntry> some) {
@@ -110,7 +114,7 @@ final class InMemory {
                 }
             };
 
-    final Outbox outboxPort =
+    public final Outbox outboxPort =
             new Outbox() {
                 @Override
                 public Mono<Void> send(Outgoing message) {

@@ -2,6 +2,7 @@ package dev.ordersaga.messaging;
 
 import dev.ordersaga.contracts.Command;
 import dev.ordersaga.contracts.Event;
+import dev.ordersaga.contracts.EventMessage;
 import dev.ordersaga.contracts.Message;
 import dev.ordersaga.contracts.Reply;
 import dev.ordersaga.contracts.WorkQueue;
@@ -50,8 +51,11 @@ public sealed interface QueueListener<M extends Message> {
      */
     non-sealed interface Replies<R extends Reply> extends QueueListener<R> {
 
-        /** Loads and locks, in key order, the sagas of the batch. Bodies are of no concern here. */
-        default Mono<Void> prefetch(List<? extends Incoming<?>> batch) {
+        /**
+         * Loads and locks, in key order, the sagas of the batch. Some of it may have been handled
+         * before.
+         */
+        default Mono<Void> prefetch(List<Incoming<EventMessage>> batch) {
             return Mono.empty();
         }
 

@@ -1,11 +1,16 @@
 package dev.ordersaga.order.adapter.messaging;
 
+import dev.ordersaga.contracts.EventMessage;
+import dev.ordersaga.contracts.EventMessage.TargetEventMessage;
+import dev.ordersaga.contracts.KitchenReply.TicketApproved;
 import dev.ordersaga.contracts.OrderSagaReply;
 import dev.ordersaga.contracts.WorkQueue;
 import dev.ordersaga.messaging.Incoming;
 import dev.ordersaga.messaging.QueueListener;
 import dev.ordersaga.order.application.AdvanceSaga;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
 /** Takes what the participants answer. */
@@ -28,8 +33,17 @@ public final class OrderRepliesListener implements QueueListener.Replies<OrderSa
     }
 
     @Override
-    public Mono<Void> prefetch(List<? extends Incoming<?>> batch) {
-        return advanceSaga.prefetch(batch.stream().map(Incoming::txId).distinct().toList());
+    public Mono<Void> prefetch(List<Incoming<EventMessage>> batch) {
+        return advanceSaga.prefetch(
+                batch.stream().map(Incoming::txId).distinct().toList(),
+                batch.stream().map(Incoming::body).flatMap(OrderRepliesListener::ended).toList());
+    }
+
+    /** The order that an answer ends, if it is the usual end. */
+    private static Stream<UUID> ended(EventMessage body) {
+        return body instanceof TargetEventMessage(var _, var _, TicketApproved(UUID orderId))
+                ? Stream.of(orderId)
+                : Stream.empty();
     }
 
     @Override

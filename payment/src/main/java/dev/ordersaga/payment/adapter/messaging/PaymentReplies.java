@@ -1,5 +1,6 @@
 package dev.ordersaga.payment.adapter.messaging;
 
+import dev.ordersaga.contracts.EventMessage;
 import dev.ordersaga.contracts.PaymentSagaReply;
 import dev.ordersaga.contracts.WorkQueue;
 import dev.ordersaga.messaging.Incoming;
@@ -32,8 +33,8 @@ public final class PaymentReplies implements QueueListener.Replies<PaymentSagaRe
     }
 
     @Override
-    public Mono<Void> prefetch(List<? extends Incoming<?>> batch) {
-        List<UUID> sagas = batch.stream().<UUID>map(Incoming::txId).toList();
+    public Mono<Void> prefetch(List<Incoming<EventMessage>> batch) {
+        List<UUID> sagas = batch.stream().map(Incoming::txId).toList();
         return payments.prefetchSagas(sagas);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rabbitmq.client.Delivery;
 import com.rabbitmq.client.Envelope;
+import dev.ordersaga.contracts.EventMessage;
 import dev.ordersaga.contracts.EventMessage.TargetEventMessage;
 import dev.ordersaga.contracts.Target;
 import dev.ordersaga.contracts.UserReply.PointsUsed;
@@ -79,7 +80,7 @@ class ReplyBatchesIT {
     private static final class LoadingOrchestrator extends Orchestrator {
 
         @Override
-        public Mono<Void> prefetch(List<? extends Incoming<?>> batch) {
+        public Mono<Void> prefetch(List<Incoming<EventMessage>> batch) {
             return hear("load " + batch.stream().map(Incoming::messageId).toList());
         }
     }
