@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class LoadProcess {
 
+    private static final int MOST_CONNECTIONS = 1_000;
     private static final long HEAD_START = TimeUnit.MILLISECONDS.toNanos(500);
 
     /** The last fifth of the warm-up is already at the measured rate. */
@@ -77,7 +78,7 @@ public final class LoadProcess {
         ServerUrl broker = ServerUrl.parse("AMQP_URL", plan.address("AMQP_URL"));
         URI orders = URI.create(plan.address("ORDER_URL") + "/orders");
         try (Follower follower = Follower.listen(broker, tally::ended);
-                Connections connections = new Connections(orders);
+                Connections connections = new Connections(orders, MOST_CONNECTIONS);
                 ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor()) {
             tick(ticker, tally);
             Placer placer = new Placer(connections, tally);
@@ -87,6 +88,8 @@ public final class LoadProcess {
             drain(placer, tally, follower);
             ticker.shutdownNow();
             say(new Said.Over(tally.summary()));
+        } catch (IOException e) {
+            throw Failure.failed("The load cannot be placed: %s".formatted(e.getMessage()));
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Places single orders, each in a virtual thread. */
+/** Places single orders, and waits for none. */
 final class Placer {
 
     private static final int ACCEPTED = 202;
@@ -37,27 +37,35 @@ final class Placer {
      */
     void place(String buyer, byte[] body, Placement placement) {
         unanswered.incrementAndGet();
-        Thread.startVirtualThread(() -> post(buyer, body, placement));
+        connections.post(
+                buyer,
+                body,
+                new Connections.Listener() {
+                    @Override
+                    public void answered(HttpAnswer answer) {
+                        take(answer, placement);
+                        unanswered.decrementAndGet();
+                    }
+
+                    @Override
+                    public void failed(IOException fault) {
+                        tally.failed();
+                        giveUp(placement, AFTER_FAILURE);
+                        unanswered.decrementAndGet();
+                    }
+                });
     }
 
-    private void post(String buyer, byte[] body, Placement placement) {
-        try {
-            HttpConnection.Answer answer = connections.post(buyer, body);
-            @Nullable UUID orderId = answer.status() == ACCEPTED ? orderId(answer.body()) : null;
-            if (orderId != null) {
-                tally.accepted(orderId, placement);
-            } else if (answer.status() == OVERLOADED) {
-                tally.shed();
-                giveUp(placement, answer.retryAfter());
-            } else {
-                tally.failed();
-                giveUp(placement, AFTER_FAILURE);
-            }
-        } catch (IOException e) {
+    private void take(HttpAnswer answer, Placement placement) {
+        @Nullable UUID orderId = answer.status() == ACCEPTED ? orderId(answer.body()) : null;
+        if (orderId != null) {
+            tally.accepted(orderId, placement);
+        } else if (answer.status() == OVERLOADED) {
+            tally.shed();
+            giveUp(placement, answer.retryAfter());
+        } else {
             tally.failed();
             giveUp(placement, AFTER_FAILURE);
-        } finally {
-            unanswered.decrementAndGet();
         }
     }
 
