@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 final class Connections implements AutoCloseable {
 
     private static final long LOOK_MILLIS = 500;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final URI target;
     private final int most;
+    private final Duration patience;
     private final Selector selector;
     private final Map<HttpConnection, Asked> asked = new ConcurrentHashMap<>();
     private final Deque<HttpConnection> idle = new ArrayDeque<>();
@@ -37,10 +37,12 @@ final class Connections implements AutoCloseable {
 
     /**
      * @param most beyond so many at once, requests wait
+     * @param patience what is not answered in this time, and half a second, has failed
      */
-    Connections(URI target, int most) throws IOException {
+    Connections(URI target, int most, Duration patience) throws IOException {
         this.target = target;
         this.most = most;
+        this.patience = patience;
         this.selector = Selector.open();
         Thread.ofPlatform().daemon().name("answers").start(this::listen);
     }
@@ -75,10 +77,7 @@ final class Connections implements AutoCloseable {
 
     /** In the room of one that has been answered or has failed. */
     private void sendNext() {
-        @Nullable Request next = next();
-        if (next != null) {
-            send(next);
-        }
+        send(next());
     }
 
     private synchronized @Nullable Request next() {
@@ -89,7 +88,7 @@ final class Connections implements AutoCloseable {
         return next;
     }
 
-    private void send(Request first) {
+    private void send(@Nullable Request first) {
         @Nullable Request request = first;
         while (request != null && !isSent(request)) {
             request = next();
@@ -195,7 +194,7 @@ final class Connections implements AutoCloseable {
     private void giveUpOnOld(long now) {
         List<HttpConnection> old =
                 asked.entrySet().stream()
-                        .filter(entry -> now - entry.getValue().at() > PATIENCE.toNanos())
+                        .filter(entry -> now - entry.getValue().at() > patience.toNanos())
                         .map(Map.Entry::getKey)
                         .toList();
         old.forEach(connection -> fail(connection, new SocketTimeoutException("no answer")));
@@ -204,6 +203,7 @@ final class Connections implements AutoCloseable {
     @Override
     public void close() throws IOException {
         selector.close();
+        asked.keySet().forEach(HttpConnection::close);
         synchronized (this) {
             idle.forEach(HttpConnection::close);
         }

@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 public final class LoadProcess {
 
     private static final int MOST_CONNECTIONS = 1_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long HEAD_START = TimeUnit.MILLISECONDS.toNanos(500);
 
     /** The last fifth of the warm-up is already at the measured rate. */
@@ -78,7 +79,7 @@ public final class LoadProcess {
         ServerUrl broker = ServerUrl.parse("AMQP_URL", plan.address("AMQP_URL"));
         URI orders = URI.create(plan.address("ORDER_URL") + "/orders");
         try (Follower follower = Follower.listen(broker, tally::ended);
-                Connections connections = new Connections(orders, MOST_CONNECTIONS);
+                Connections connections = new Connections(orders, MOST_CONNECTIONS, PATIENCE);
                 ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor()) {
             tick(ticker, tally);
             Placer placer = new Placer(connections, tally);

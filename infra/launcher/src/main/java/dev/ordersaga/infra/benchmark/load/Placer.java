@@ -4,6 +4,8 @@ import dev.ordersaga.infra.benchmark.load.Tally.Placement;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -71,15 +73,8 @@ final class Placer {
 
     /** The next one in its place comes no sooner than it is wanted. */
     private static void giveUp(Placement placement, Duration pause) {
-        Thread.startVirtualThread(
-                () -> {
-                    try {
-                        Thread.sleep(pause);
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                    placement.whenDone().run();
-                });
+        CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(placement.whenDone());
     }
 
     /** Null if there is none. */

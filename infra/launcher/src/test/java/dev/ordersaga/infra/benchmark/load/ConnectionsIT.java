@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,6 +23,8 @@ class ConnectionsIT {
 
     private static final String ONE_BYTE = "HTTP/1.1 202 Accepted\r\nContent-Length: 1\r\n\r\n";
 
+    private static final Duration LONG = Duration.ofMinutes(1);
+
     private final BlockingQueue<Object> heard = new LinkedBlockingQueue<>();
     private ServerSocket server;
     private Connections connections;
@@ -30,7 +33,7 @@ class ConnectionsIT {
     void listen() throws IOException {
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         server.setSoTimeout(10_000);
-        connections = new Connections(target(), 10);
+        connections = new Connections(target(), 10, LONG);
     }
 
     @AfterEach
@@ -117,6 +120,21 @@ class ConnectionsIT {
     }
 
     @Test
+    void whatIsNotAnsweredInTimeIsAFailureAndMakesRoom() throws Exception {
+        connections.close();
+        connections = new Connections(target(), 1, Duration.ofMillis(100));
+        post();
+        post();
+        try (Socket silent = server.accept()) {
+            assertThat(heard.take()).isInstanceOf(SocketTimeoutException.class);
+            assertThat(silent.getInputStream().readAllBytes()).isNotEmpty();
+        }
+        try (Socket served = server.accept()) {
+            assertThat(served.getInputStream().read()).isPositive();
+        }
+    }
+
+    @Test
     void whatIsNoAnswerIsAFailure() throws Exception {
         post();
         try (Socket served = server.accept()) {
@@ -137,7 +155,7 @@ class ConnectionsIT {
     @Test
     void beyondTheMostTheyWaitForRoom() throws Exception {
         connections.close();
-        connections = new Connections(target(), 1);
+        connections = new Connections(target(), 1, LONG);
         post();
         post();
         try (Socket served = server.accept()) {
