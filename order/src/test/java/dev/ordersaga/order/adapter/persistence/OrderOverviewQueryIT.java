@@ -47,9 +47,9 @@ class OrderOverviewQueryIT extends RunningOrderService {
             statement.execute("INSERT INTO orders " + one("APPROVED"));
             for (int doubling = 0; doubling < 12; doubling++) {
                 statement.execute(
-                        "INSERT INTO orders SELECT UNHEX(MD5(CONCAT(HEX(order_id), "
+                        "INSERT INTO orders SELECT UNHEX(LEFT(SHA2(CONCAT(HEX(order_id), "
                                 + doubling
-                                + "))), tx_id, user_id, status, items, total, currency,"
+                                + "), 256), 32)), tx_id, user_id, status, items, total, currency,"
                                 + " reject_reason, created_at, updated_at, cancel_refusal"
                                 + " FROM orders WHERE status = 'APPROVED'");
             }
@@ -60,7 +60,7 @@ class OrderOverviewQueryIT extends RunningOrderService {
     }
 
     private static String one(String status) {
-        return "SELECT UNHEX(MD5('%1$s')), UNHEX(MD5('%1$s')), 7, '%1$s', '[]', NULL, NULL, NULL, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), NULL"
+        return "SELECT UNHEX(LEFT(SHA2('%1$s', 256), 32)), UNHEX(LEFT(SHA2('%1$s', 256), 32)), 7, '%1$s', '[]', NULL, NULL, NULL, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), NULL"
                 .formatted(status);
     }
 

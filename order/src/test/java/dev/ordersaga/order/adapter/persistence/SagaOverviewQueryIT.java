@@ -36,9 +36,9 @@ class SagaOverviewQueryIT extends RunningOrderService {
             statement.execute("INSERT INTO saga " + one("'ENDED'"));
             for (int doubling = 0; doubling < 12; doubling++) {
                 statement.execute(
-                        "INSERT INTO saga SELECT UNHEX(MD5(CONCAT(HEX(tx_id), "
+                        "INSERT INTO saga SELECT UNHEX(LEFT(SHA2(CONCAT(HEX(tx_id), "
                                 + doubling
-                                + "))), target, order_id, step, state, entries, created_at,"
+                                + "), 256), 32)), target, order_id, step, state, entries, created_at,"
                                 + " updated_at, deadline, phase FROM saga WHERE phase = 'ENDED'");
             }
             try (ResultSet _ = statement.executeQuery("ANALYZE TABLE saga")) {
@@ -48,7 +48,7 @@ class SagaOverviewQueryIT extends RunningOrderService {
     }
 
     private static String one(String phase) {
-        return "SELECT UNHEX(MD5(%1$s)), 'ORDER_CREATION', UNHEX(MD5(%1$s)), 'REFUND', '{}', 0, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), NULL, %1$s"
+        return "SELECT UNHEX(LEFT(SHA2(%1$s, 256), 32)), 'ORDER_CREATION', UNHEX(LEFT(SHA2(%1$s, 256), 32)), 'REFUND', '{}', 0, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), NULL, %1$s"
                 .formatted(phase);
     }
 
@@ -72,7 +72,8 @@ class SagaOverviewQueryIT extends RunningOrderService {
     private static String plan(Set<SagaPhase> phases) throws SQLException {
         String sql = SagaOverviewQuery.sql(new SagaQuery(phases, null, new UUID(0, 0), null, 101));
         try (Connection connection = TestServers.get().jdbc(SCHEMA);
-                PreparedStatement statement = connection.prepareStatement("EXPLAIN " + sql)) {
+                PreparedStatement statement =
+                        connection.prepareStatement("EXPLAIN FORMAT=TRADITIONAL " + sql)) {
             int place = 1;
             for (SagaPhase phase : phases) {
                 statement.setString(place++, phase.name());

@@ -27,7 +27,10 @@ import org.testcontainers.rabbitmq.RabbitMQContainer;
  */
 public final class TestServers {
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    /** Over HTTP/2, newer brokers end a connection while something is being asked. */
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     private static final TestServers INSTANCE = start();
 
     private final URI amqp;
