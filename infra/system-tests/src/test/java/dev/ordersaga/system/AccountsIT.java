@@ -135,7 +135,7 @@ class AccountsIT {
                                         own.exchange(), BuiltinExchangeType.TOPIC, true),
                         channel -> channel.exchangeDelete(own.exchange()))
                 .forEach(attempt -> assertAllowed(false, service, attempt));
-        assertAllowed(true, service, channel -> channel.queueDeclarePassive(own.queueName()));
+        assertAllowed(true, service, channel -> channel.basicGet(own.queueName(), false));
     }
 
     @ParameterizedTest

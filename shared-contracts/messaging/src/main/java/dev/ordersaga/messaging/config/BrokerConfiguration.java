@@ -42,7 +42,7 @@ class BrokerConfiguration {
                 broker.username(),
                 broker.password(),
                 name,
-                broker.declare() ? Groundwork.DECLARE : Groundwork.CHECK,
+                broker.declare() ? Groundwork.DECLARE : Groundwork.LEAVE,
                 messagingLoop);
     }
 

@@ -48,8 +48,8 @@ public record MessagingProperties(
      * Where RabbitMQ is.
      *
      * @param uri {@code amqp://host:port/vhost}, or {@code amqps} for TLS with peer verification
-     * @param declare whether to declare exchanges and queues, or only to look whether they are
-     *     there, as an account must that has no right to configure anything
+     * @param declare whether to declare exchanges and queues, or to leave that to others, as an
+     *     account must that has no right to configure anything
      */
     public record Broker(
             String uri, String username, String password, @DefaultValue("true") boolean declare) {}

@@ -30,43 +30,20 @@ public enum Groundwork {
         }
     },
 
-    /** Only looks whether they are there, which needs no right; bindings cannot be seen. */
-    CHECK {
-        @Override
-        void layExchanges(Channel channel) throws IOException {
-            for (String exchange : Exchanges.ALL) {
-                require(exchange, () -> channel.exchangeDeclarePassive(exchange));
-            }
-        }
-
-        @Override
-        void lay(Channel channel, Topology topology) throws IOException {
-            for (Topology.Queue queue : topology.queues()) {
-                require(queue.name(), () -> channel.queueDeclarePassive(queue.name()));
-            }
-        }
-    };
-
-    abstract void layExchanges(Channel channel) throws IOException;
-
     /**
-     * Lays the ground for a consumer.
-     *
-     * @throws MissingQueue if something is not there, and is not declared here
+     * Leaves them to others, and does not even look: newer brokers let nobody look at what he has
+     * no right to, and RabbitMQ 4.2.6 and 4.3.0 nobody who may not declare it. Who consumes from a
+     * queue that is not there hears of it anyway.
      */
-    abstract void lay(Channel channel, Topology topology) throws IOException;
+    LEAVE;
 
-    private static void require(String name, Look look) throws IOException {
-        try {
-            look.look();
-        } catch (IOException fault) {
-            throw MissingQueue.isMeantBy(fault) ? new MissingQueue(name, fault) : fault;
-        }
+    /** Lays the ground for a publisher. */
+    void layExchanges(Channel channel) throws IOException {
+        // Nothing, where they are others' business.
     }
 
-    @FunctionalInterface
-    private interface Look {
-
-        void look() throws IOException;
+    /** Lays the ground for a consumer. */
+    void lay(Channel channel, Topology topology) throws IOException {
+        // Nothing, where they are others' business.
     }
 }

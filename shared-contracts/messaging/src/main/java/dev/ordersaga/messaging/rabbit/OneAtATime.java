@@ -43,24 +43,36 @@ final class OneAtATime {
                         () -> {
                             Channel channel = connection.createChannel();
                             connections.groundwork().lay(channel, Topology.turn());
-                            channel.basicConsume(
-                                    Topology.DEAD_LETTERS_TURN,
-                                    true,
-                                    "",
-                                    false,
-                                    true,
-                                    Map.of(),
-                                    new DefaultConsumer(channel));
+                            take(channel);
                             return null;
                         })
                 .subscribeOn(Schedulers.boundedElastic())
                 .retryWhen(
                         Retry.backoff(TRIES, FIRST_PAUSE)
                                 .maxBackoff(LONGEST_PAUSE)
-                                .filter(IOException.class::isInstance)
+                                .filter(OneAtATime::isTaken)
                                 .onRetryExhaustedThrow(
                                         (_, _) ->
                                                 new DeadLettersUnavailable(
                                                         "somebody else is looking into them")));
+    }
+
+    private static void take(Channel channel) throws IOException {
+        try {
+            channel.basicConsume(
+                    Topology.DEAD_LETTERS_TURN,
+                    true,
+                    "",
+                    false,
+                    true,
+                    Map.of(),
+                    new DefaultConsumer(channel));
+        } catch (IOException fault) {
+            throw MissingQueue.orElse(Topology.DEAD_LETTERS_TURN, fault);
+        }
+    }
+
+    private static boolean isTaken(Throwable fault) {
+        return fault instanceof IOException && !(fault instanceof MissingQueue);
     }
 }

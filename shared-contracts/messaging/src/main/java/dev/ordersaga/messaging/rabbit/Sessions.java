@@ -32,8 +32,15 @@ final class Sessions {
                                                 LOG.warn(
                                                         "{} has stopped: {}",
                                                         what,
-                                                        end.failure().toString())))
+                                                        reason(end.failure()))))
                 .subscribe();
+    }
+
+    /** What the broker says is in the cause: the client's own failure has no words. */
+    private static String reason(Throwable failure) {
+        return failure.getMessage() == null && failure.getCause() != null
+                ? failure.getCause().toString()
+                : failure.toString();
     }
 
     /** At first almost at once, then every few seconds, for ever; a success starts over. */

@@ -42,6 +42,7 @@ final class WorkQueueConsumer {
     private final DeliveryBatches batches;
     private final UUID id = UUID.randomUUID();
     private final AtomicReference<@Nullable Channel> channel = new AtomicReference<>();
+    private volatile boolean consuming;
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final Disposable.Swap running = Disposables.swap();
 
@@ -68,7 +69,7 @@ final class WorkQueueConsumer {
     /** Whether its consumers are registered with the broker. */
     boolean isConsuming() {
         Channel open = channel.get();
-        return open != null && open.isOpen();
+        return consuming && open != null && open.isOpen();
     }
 
     private Flux<Connection> session() {
@@ -79,7 +80,12 @@ final class WorkQueueConsumer {
                         .delayUntil(this::prepare)
                         .flatMapMany(
                                 connection -> Flux.just(connection).concatWith(work(connection)))
-                        .doFinally(_ -> channel.set(null));
+                        .doFinally(_ -> forgetChannel());
+    }
+
+    private void forgetChannel() {
+        consuming = false;
+        channel.set(null);
     }
 
     private Mono<Connection> work(Connection connection) {
@@ -116,28 +122,33 @@ final class WorkQueueConsumer {
     private void consume(Channel opened, FluxSink<Arrival> sink) throws IOException {
         var _ = sink.onDispose(() -> close(opened));
         channel.set(opened);
-        opened.addShutdownListener(_ -> sink.complete());
         opened.basicQos(prefetch);
         for (WorkQueue queue : queues) {
             consume(queue, opened, sink);
         }
+        consuming = true;
+        opened.addShutdownListener(_ -> sink.complete());
     }
 
     private void consume(WorkQueue queue, Channel opened, FluxSink<Arrival> sink)
             throws IOException {
-        opened.basicConsume(
-                queue.queueName(),
-                false,
-                tag(queue),
-                (_, delivery) -> {
-                    var _ =
-                            sink.next(
-                                    new Arrival(
-                                            queue,
-                                            new AcknowledgableDelivery(
-                                                    delivery, opened, this::isTooLate)));
-                },
-                _ -> sink.complete());
+        try {
+            opened.basicConsume(
+                    queue.queueName(),
+                    false,
+                    tag(queue),
+                    (_, delivery) -> {
+                        var _ =
+                                sink.next(
+                                        new Arrival(
+                                                queue,
+                                                new AcknowledgableDelivery(
+                                                        delivery, opened, this::isTooLate)));
+                    },
+                    _ -> sink.complete());
+        } catch (IOException fault) {
+            throw MissingQueue.orElse(queue.queueName(), fault);
+        }
     }
 
     private String tag(WorkQueue queue) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.GetResponse;
+import dev.ordersaga.contracts.Topology;
 import dev.ordersaga.contracts.WorkQueue;
 import dev.ordersaga.messaging.DeadLetter;
 import dev.ordersaga.messaging.DeadLetters;
@@ -226,6 +227,16 @@ class DeadLettersIT {
         }
     }
 
+    @Test
+    void aTurnThatNobodyHasDeclaredIsNotTakenForSomebodyElses() throws Exception {
+        stage.wire().channel().queueDelete(Topology.DEAD_LETTERS_TURN);
+        DeadLetters declaringNothing = deskAt(brokerUri(), Groundwork.LEAVE);
+
+        assertThatThrownBy(() -> look(declaringNothing, 1))
+                .isInstanceOf(DeadLettersUnavailable.class)
+                .hasMessageContainingAll(Topology.DEAD_LETTERS_TURN, "is not there");
+    }
+
     private void die(String... ids) throws Exception {
         desk.whenAsked(ILL, _ -> Mono.error(new IllegalStateException()));
         for (String id : ids) {
@@ -251,6 +262,10 @@ class DeadLettersIT {
 
     /** Another operator's desk, whose messages go out by the service's publisher. */
     private DeadLetters deskAt(String uri) {
+        return deskAt(uri, Groundwork.DECLARE);
+    }
+
+    private DeadLetters deskAt(String uri, Groundwork groundwork) {
         TestServers servers = TestServers.get();
         return new DeadLetterDesk(
                 new BrokerConnections(
@@ -258,7 +273,7 @@ class DeadLettersIT {
                         servers.brokerUser(),
                         servers.brokerPassword(),
                         "another",
-                        Groundwork.DECLARE,
+                        groundwork,
                         service.getBean(EventLoop.class)),
                 service.getBean(ConfirmedPublisher.class),
                 new MessageCodec(),

@@ -1,25 +1,27 @@
 package dev.ordersaga.messaging.rabbit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.rabbitmq.client.Channel;
-import dev.ordersaga.contracts.Topology;
 import dev.ordersaga.contracts.WorkQueue;
 import dev.ordersaga.messaging.testing.Connected;
 import dev.ordersaga.messaging.testing.TestServers;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A service whose account may not declare anything looks whether everything is there. */
+/** A service whose account may not declare anything leaves that to others. */
+@ExtendWith(OutputCaptureExtension.class)
 class GroundworkIT {
 
-    private static final String CHECKS = "saga.broker.declare=false";
+    private static final String DECLARES_NOTHING = "saga.broker.declare=false";
+    private static final String STRANGER = "stranger-" + UUID.randomUUID();
 
     private final Stage stage = new Stage();
 
@@ -29,8 +31,8 @@ class GroundworkIT {
     }
 
     @Test
-    void aServiceThatOnlyChecksWaitsUntilItsQueuesAreDeclared() throws Exception {
-        var service = stage.startUnconnected(StageService.class, CHECKS);
+    void aServiceThatDeclaresNothingWaitsUntilItsQueuesAreThere() throws Exception {
+        var service = stage.startUnconnected(StageService.class, DECLARES_NOTHING);
         assertThat(service.getBean(MessagingRuntime.class).isConnected()).isFalse();
         assertThat(queues()).noneMatch(name -> name.startsWith(Wire.COMMANDS));
 
@@ -45,7 +47,7 @@ class GroundworkIT {
     @Test
     void aServiceGoesOnWhenAQueueThatWasDeletedIsDeclaredAgain() throws Exception {
         stage.wire().declare(WorkQueue.USER_COMMANDS);
-        var service = stage.start(CHECKS);
+        var service = stage.start(DECLARES_NOTHING);
 
         stage.wire().channel().queueDelete(Wire.COMMANDS);
         await("the loss is noticed")
@@ -59,21 +61,87 @@ class GroundworkIT {
                 .isEqualTo("c-1:reply");
     }
 
+    /** RabbitMQ from 4.3 on lets nobody look at a queue that he has no right to. */
     @Test
-    void whatIsMissingIsNamedWithTheWayOut() throws Exception {
-        Channel channel = stage.wire().channel().getConnection().createChannel();
-        Topology needed = Topology.of(WorkQueue.USER_COMMANDS, 2);
+    void aServiceThatDeclaresNothingLooksAtNoQueueThatItDoesNotRead() throws Exception {
+        stage.wire().declare(WorkQueue.USER_COMMANDS);
+        stage.wire().channel().queueDelete(WorkQueue.USER_COMMANDS.retryQueue(1));
+        stage.wire().channel().queueDelete(Wire.DEAD);
 
-        assertThatThrownBy(() -> Groundwork.CHECK.lay(channel, needed))
-                .isInstanceOf(IOException.class)
-                .hasMessageContainingAll("user.commands", "infra/topology", "saga.broker.declare");
+        stage.start(DECLARES_NOTHING);
+
+        stage.wire().verify("c-1", 7);
+        assertThat(stage.wire().take(Wire.REPLIES).getProps().getMessageId())
+                .isEqualTo("c-1:reply");
+    }
+
+    /** And what is behind it waits as well: nothing is acknowledged that nobody has taken. */
+    @Test
+    void whatCannotBeReadWaitsForTheDeadLetterQueueThatIsMissing(CapturedOutput log)
+            throws Exception {
+        stage.wire().declare(WorkQueue.USER_COMMANDS);
+        stage.wire().channel().queueDelete(Wire.DEAD);
+        stage.start(DECLARES_NOTHING);
+
+        stage.wire().send(Wire.command("c-1"), new byte[] {'?'});
+        stage.wire().verify("c-2", 7);
+        await("the log")
+                .atMost(Wire.LONG)
+                .untilAsserted(() -> assertThat(log).contains("has stopped", "NotConfirmed"));
+        stage.wire().declare(WorkQueue.USER_COMMANDS);
+
+        assertThat(stage.wire().take(Wire.DEAD).getProps().getMessageId()).isEqualTo("c-1");
+        assertThat(stage.wire().take(Wire.REPLIES).getProps().getMessageId())
+                .isEqualTo("c-2:reply");
+    }
+
+    @Test
+    void whatIsMissingIsNamedWithTheWayOut(CapturedOutput log) {
+        stage.startUnconnected(StageService.class, DECLARES_NOTHING);
+
+        await("the log")
+                .atMost(Wire.LONG)
+                .untilAsserted(
+                        () ->
+                                assertThat(log)
+                                        .contains(
+                                                "user.commands is not there",
+                                                "infra/topology",
+                                                "saga.broker.declare"));
+    }
+
+    @Test
+    void whatTheBrokerRefusesIsInTheLogInItsOwnWords(CapturedOutput log) throws Exception {
+        stage.wire().declare(WorkQueue.USER_COMMANDS);
+        manage("PUT", "/api/users/" + STRANGER, "{\"password\":\"unknown here\",\"tags\":\"\"}");
+        manage(
+                "PUT",
+                "/api/permissions/" + stage.virtualHost() + "/" + STRANGER,
+                "{\"configure\":\"\",\"write\":\"\",\"read\":\"\"}");
+        try {
+            stage.startUnconnected(
+                    StageService.class,
+                    DECLARES_NOTHING,
+                    "saga.broker.username=" + STRANGER,
+                    "saga.broker.password=unknown here");
+
+            await("the log")
+                    .atMost(Wire.LONG)
+                    .untilAsserted(() -> assertThat(log).contains("ACCESS_REFUSED", Wire.COMMANDS));
+        } finally {
+            manage("DELETE", "/api/users/" + STRANGER, "");
+        }
     }
 
     private List<String> queues() {
         List<String> names = new ArrayList<>();
         JsonMapper.shared()
-                .readTree(TestServers.get().manage("GET", "/api/queues/" + stage.virtualHost(), ""))
+                .readTree(manage("GET", "/api/queues/" + stage.virtualHost(), ""))
                 .forEach(queue -> names.add(queue.path("name").asString()));
         return names;
+    }
+
+    private static String manage(String method, String path, String json) {
+        return TestServers.get().manage(method, path, json);
     }
 }
