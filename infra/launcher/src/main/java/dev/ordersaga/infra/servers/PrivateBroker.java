@@ -117,10 +117,21 @@ public final class PrivateBroker {
         try {
             Files.createDirectories(home);
             Files.writeString(home.resolve("enabled_plugins"), "[rabbitmq_management].\n");
-            // Queues tell their numbers after a second instead of five, to whoever waits for them.
             Files.writeString(
                     home.resolve("advanced.config"),
-                    "[{rabbit, [{quorum_tick_interval, 1000}]}].\n");
+                    """
+                    [
+                      {rabbit, [
+                        %% Queues tell their numbers after a second instead of five, to whoever waits.
+                        {quorum_tick_interval, 1000},
+                        %% From RabbitMQ 4.3 on; ra's is the same for those before. The log is in
+                        %% memory as well, and giving it up takes time: of RabbitMQ's own 512 MiB most
+                        %% of a second. In small pieces it takes hardly more, and never much at once.
+                        {quorum_wal_max_size_bytes, 8388608}
+                      ]},
+                      {ra, [{wal_max_size_bytes, 8388608}]}
+                    ].
+                    """);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -134,9 +145,6 @@ public final class PrivateBroker {
                 default_pass = %s
                 default_user_tags.administrator = true
                 disk_free_limit.absolute = 200MB
-                # The log is in memory as well, and giving it up takes time: of RabbitMQ's own 512 MiB most
-                # of a second. In small pieces it takes hardly more, and never much at once.
-                raft.wal_max_size_bytes = 8388608
                 collect_statistics_interval = 1000
                 log.console = true
                 log.console.level = info
@@ -163,7 +171,8 @@ public final class PrivateBroker {
                 "RABBITMQ_ENABLED_PLUGINS_FILE", home.resolve("enabled_plugins").toString());
         environment.put("RABBITMQ_CONFIG_FILE", home.resolve("rabbitmq").toString());
         environment.put("RABBITMQ_CONFIG_FILES", home.resolve("conf.d").toString());
-        environment.put("RABBITMQ_ADVANCED_CONFIG_FILE", home.resolve("advanced").toString());
+        environment.put(
+                "RABBITMQ_ADVANCED_CONFIG_FILE", home.resolve("advanced.config").toString());
         environment.put("RABBITMQ_CONF_ENV_FILE", "/dev/null");
         environment.put("RABBITMQ_SERVER_START_ARGS", "+B i");
         // Bound to a processor, which others use too, a scheduler would wait for it while another
