@@ -2,10 +2,9 @@ package dev.ordersaga.order.adapter.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ordersaga.messaging.testing.CuttableProxy;
 import dev.ordersaga.messaging.testing.TestServers;
-import dev.ordersaga.order.Gate;
 import dev.ordersaga.web.testing.TestIssuer;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -28,8 +27,7 @@ import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 class DatabaseDownIT {
 
     private static final String SCHEMA = TestServers.get().newSchema();
-    private static final Gate DATABASE =
-            new Gate(URI.create(TestServers.get().databaseUrl(SCHEMA)));
+    private static final CuttableProxy DATABASE = CuttableProxy.beforeDatabase(SCHEMA);
 
     @Autowired private WebTestClient web;
 
@@ -38,17 +36,14 @@ class DatabaseDownIT {
         Map<String, Object> properties =
                 TestServers.get().properties(TestServers.get().newVirtualHost(), SCHEMA);
         properties.putAll(TestIssuer.get().properties());
-        properties.remove("spring.r2dbc.url");
+        properties.put("spring.r2dbc.url", DATABASE.databaseUrl());
         properties.forEach((name, value) -> registry.add(name, () -> value));
-        registry.add(
-                "spring.r2dbc.url",
-                () -> "r2dbc:mysql://127.0.0.1:%d/%s".formatted(DATABASE.port(), SCHEMA));
     }
 
     @Test
     void anOutageIsToldAndUsesNoKeyUp() {
         post("before").expectStatus().isAccepted();
-        DATABASE.shut();
+        DATABASE.refuse();
         for (String key : new String[] {"before", "meanwhile"}) {
             post(key)
                     .expectStatus()
@@ -59,7 +54,7 @@ class DatabaseDownIT {
                     .jsonPath("$.type")
                     .isEqualTo("urn:order-saga:problem:service-unavailable");
         }
-        DATABASE.open();
+        DATABASE.heal();
 
         Awaitility.await("the database is found again")
                 .atMost(Duration.ofMinutes(1))

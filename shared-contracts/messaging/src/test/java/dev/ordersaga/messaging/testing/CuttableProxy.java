@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -24,30 +25,33 @@ public final class CuttableProxy implements AutoCloseable {
     private static final String BROKER = "amqp:";
 
     private final URI server;
-    private final ServerSocket door;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private ServerSocket door;
     private volatile boolean hasLost;
     private volatile boolean serverIsMute;
-    private volatile boolean refuses;
     private final AtomicLong roundTrips = new AtomicLong();
     private final AtomicBoolean isAnswered = new AtomicBoolean(true);
 
     /** Before the broker, or another server with such an address. */
-    public CuttableProxy(String brokerUri) throws IOException {
+    public CuttableProxy(String brokerUri) {
         server = URI.create(brokerUri);
-        door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        Thread.ofVirtual().start(this::accept);
+        door = open(0);
     }
 
     /** Before the database of a test. */
-    public static CuttableProxy beforeDatabase(String schema) throws IOException {
+    public static CuttableProxy beforeDatabase(String schema) {
         Object url = TestServers.get().properties("", schema).get(DATABASE_SETTING);
         return new CuttableProxy(url.toString().replace(DATABASE, BROKER));
     }
 
     /** What a service must be told to take this way to its database, as {@code name=value}. */
     public String databaseSetting() {
-        return DATABASE_SETTING + "=" + uri().replace(BROKER, DATABASE);
+        return DATABASE_SETTING + "=" + databaseUrl();
+    }
+
+    /** The database's address, by way of this proxy. */
+    public String databaseUrl() {
+        return uri().replace(BROKER, DATABASE);
     }
 
     /** The broker's address, by way of this proxy. */
@@ -75,17 +79,17 @@ public final class CuttableProxy implements AutoCloseable {
     public void cut() {
         serverIsMute = false;
         sockets.forEach(CuttableProxy::closeQuietly);
-        sockets.clear();
     }
 
-    /** Breaks every connection, and every new one until the heal. */
+    /** Breaks every connection, and lets nobody connect until the heal. */
     public void refuse() {
-        refuses = true;
+        closeQuietly(door);
         cut();
     }
 
+    /** Ends the refusal. */
     public void heal() {
-        refuses = false;
+        door = open(door.getLocalPort());
     }
 
     /**
@@ -96,26 +100,37 @@ public final class CuttableProxy implements AutoCloseable {
         return roundTrips.getAndSet(0);
     }
 
-    private void accept() {
-        while (!door.isClosed()) {
+    private ServerSocket open(int port) {
+        try {
+            ServerSocket opened = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+            Thread.ofVirtual().start(() -> accept(opened));
+            return opened;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void accept(ServerSocket opened) {
+        while (!opened.isClosed()) {
             try {
-                connect(door.accept());
+                connect(opened, opened.accept());
             } catch (IOException _) {
                 continue;
             }
         }
     }
 
-    private void connect(Socket client) throws IOException {
-        if (refuses) {
-            closeQuietly(client);
-            return;
-        }
+    private void connect(ServerSocket through, Socket client) throws IOException {
         Socket behind = new Socket(server.getHost(), server.getPort());
         sockets.add(client);
         sockets.add(behind);
         Thread.ofVirtual().start(() -> pump(client, behind, false));
         Thread.ofVirtual().start(() -> pump(behind, client, true));
+        if (through.isClosed()) {
+            // It has come to be while all others were cut.
+            closeQuietly(client);
+            closeQuietly(behind);
+        }
     }
 
     private void pump(Socket from, Socket to, boolean fromServer) {
@@ -134,6 +149,8 @@ public final class CuttableProxy implements AutoCloseable {
                 }
             }
         } catch (IOException _) {
+            return;
+        } finally {
             sockets.remove(from);
         }
     }
@@ -156,6 +173,5 @@ public final class CuttableProxy implements AutoCloseable {
     @Override
     public void close() {
         refuse();
-        closeQuietly(door);
     }
 }
