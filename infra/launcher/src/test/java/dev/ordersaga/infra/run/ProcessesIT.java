@@ -2,6 +2,7 @@ package dev.ordersaga.infra.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.ordersaga.infra.terminal.Failure;
 import java.io.IOException;
@@ -89,6 +90,18 @@ class ProcessesIT {
                 "its word",
                 Duration.ofSeconds(30),
                 () -> processes.requireAlive(NAME) && log().contains("survived"));
+    }
+
+    @Test
+    void whatWakesDoesNotPushAsideWhatIsAtWork() {
+        assumeThat(Shell.find("chrt")).as("Linux's chrt").isPresent();
+
+        start("echo \"$(chrt --pid $$)\"; exec sleep 600");
+
+        Await.until(
+                "its word",
+                Duration.ofSeconds(30),
+                () -> processes.requireAlive(NAME) && log().contains("SCHED_BATCH"));
     }
 
     private String log() {
