@@ -122,7 +122,7 @@ class ConnectionsIT {
     @Test
     void whatIsNotAnsweredInTimeIsAFailureAndMakesRoom() throws Exception {
         connections.close();
-        connections = new Connections(target(), 1, Duration.ofMillis(100));
+        connections = new Connections(target(), 1, Duration.ofMillis(500));
         post();
         post();
         try (Socket silent = server.accept()) {
