@@ -22,7 +22,7 @@ public final class Processes {
     private static final String STACK_FRAME = "\tat ";
 
     /**
-     * Deaf to Ctrl-C and hang-up; and, where Linux is asked for it, in no haste: what wakes then
+     * Deaf to Ctrl-C and hang-up; and batch work, where there is Linux's chrt: what wakes up then
      * does not push aside what is at work, so that it does more at a time, and less often.
      */
     private static final String SHIELD =
