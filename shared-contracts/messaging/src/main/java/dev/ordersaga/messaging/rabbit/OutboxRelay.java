@@ -32,6 +32,7 @@ public final class OutboxRelay {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
     private static final int ROWS_PER_LOOK = 50;
     private static final Duration FORGETTING = Duration.ofMillis(250);
+    private static final Duration TELLING = Duration.ofSeconds(1);
 
     private final OutboxTable outbox;
     private final ConfirmedPublisher publisher;
@@ -39,6 +40,7 @@ public final class OutboxRelay {
     private final Duration interval;
     private final Clock clock;
     private final Failpoints failpoints;
+    private final Leftovers leftovers = new Leftovers();
     private final Disposable.Swap looking = Disposables.swap();
 
     public OutboxRelay(
@@ -56,11 +58,16 @@ public final class OutboxRelay {
         this.failpoints = failpoints;
     }
 
-    /** Looks for due messages from now on, and forgets what is confirmed. */
+    /**
+     * Looks for due messages from now on, forgets what is confirmed, and tells in the log what is
+     * not.
+     */
     public void start() {
         looking.update(
                 Disposables.composite(
-                        every(interval, Mono.defer(this::relayDue)), every(FORGETTING, forget())));
+                        every(interval, Mono.defer(this::relayDue)),
+                        every(FORGETTING, forget()),
+                        every(TELLING, Mono.fromRunnable(leftovers::tell))));
     }
 
     private static Disposable every(Duration pause, Mono<Void> work) {
@@ -74,13 +81,13 @@ public final class OutboxRelay {
 
     /** Forgets what has been confirmed until now, and nothing that is confirmed later. */
     Mono<Void> finish() {
-        return forget();
+        return Mono.<Void>fromRunnable(leftovers::tell).then(forget());
     }
 
     /** Hands rows to the publisher. What it cannot take, or loses, stays in the outbox. */
     public void publish(List<OutboxRow> rows) {
         for (OutboxRow row : rows) {
-            Shipment shipment = new Shipment(row, outbox);
+            Shipment shipment = new Shipment(row, outbox, leftovers);
             row.messages().forEach(message -> publisher.offer(publication(message, shipment)));
         }
     }

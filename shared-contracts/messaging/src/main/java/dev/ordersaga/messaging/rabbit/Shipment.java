@@ -8,8 +8,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The messages of an outbox row on their way to the broker. When the last has its answer, the
@@ -17,16 +15,16 @@ import org.slf4j.LoggerFactory;
  */
 final class Shipment {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Shipment.class);
-
     private final OutboxRow row;
     private final OutboxTable outbox;
+    private final Leftovers leftovers;
     private final AtomicInteger onTheirWay;
     private final Queue<OutboxMessage> left = new ConcurrentLinkedQueue<>();
 
-    Shipment(OutboxRow row, OutboxTable outbox) {
+    Shipment(OutboxRow row, OutboxTable outbox, Leftovers leftovers) {
         this.row = row;
         this.outbox = outbox;
+        this.leftovers = leftovers;
         this.onTheirWay = new AtomicInteger(row.messages().size());
     }
 
@@ -39,7 +37,7 @@ final class Shipment {
     }
 
     private void stays(OutboxMessage message, NotConfirmed reason) {
-        LOG.warn("Message {} stays in the outbox: {}", message.messageId(), reason.getMessage());
+        leftovers.add(message, reason);
         left.add(message);
     }
 

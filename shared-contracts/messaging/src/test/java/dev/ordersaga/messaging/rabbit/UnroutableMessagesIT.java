@@ -15,8 +15,12 @@ import dev.ordersaga.messaging.Transactions;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** A message that no queue takes is kept if somebody must hear it, and forgotten if nobody must. */
+@ExtendWith(OutputCaptureExtension.class)
 class UnroutableMessagesIT {
 
     private final Stage stage = new Stage();
@@ -27,12 +31,16 @@ class UnroutableMessagesIT {
     }
 
     @Test
-    void aMandatoryMessageWaitsForItsQueue() throws Exception {
+    void aMandatoryMessageWaitsForItsQueue(CapturedOutput log) throws Exception {
         stage.wire().channel().queueDelete(Wire.REPLIES);
         stage.start("saga.outbox-grace=1s");
         stage.wire().verify("c-1", 7);
         await().atMost(Wire.LONG).until(() -> stage.effectsOf("c-1") == 1);
         stage.awaitRelayed("c-1:reply");
+        await("the log")
+                .atMost(Wire.LONG)
+                .untilAsserted(
+                        () -> assertThat(log).contains("1, the first of them c-1:reply: no queue"));
 
         stage.wire().declare(WorkQueue.ORDER_REPLIES);
 
