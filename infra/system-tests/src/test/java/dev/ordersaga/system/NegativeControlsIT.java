@@ -50,7 +50,10 @@ class NegativeControlsIT {
         }
     }
 
-    /** A balance that is read, and then written, by two instances. */
+    /**
+     * A balance that is read, and then written, by two instances. The writing takes so long that
+     * both are at it together, however fast the machine and however the orders fall into batches.
+     */
     @Test
     void withoutTheConditionalUpdateOfPointsTheyAreSpentMoreThanOnce() {
         BrokenService broken =
@@ -62,7 +65,7 @@ class NegativeControlsIT {
                         .replacing(
                                 COUNTS,
                                 "SET %2$s = %2$s + %4$s WHERE",
-                                "SET %2$s = %4$s WHERE",
+                                "SET %2$s = %4$s WHERE SLEEP(1) = 0 AND",
                                 "return number(change.after()) - number(change.before());",
                                 "return number(change.after());");
         try (Replaced _ = new Replaced("user", broken, 2)) {
