@@ -44,7 +44,10 @@ final class Follower implements AutoCloseable {
         void ended(UUID orderId, String status, Instant changedAt);
     }
 
-    static Follower listen(ServerUrl broker, Listener listener) {
+    /**
+     * @param whenLost what to do when the broker is heard no more
+     */
+    static Follower listen(ServerUrl broker, Listener listener, Runnable whenLost) {
         ConnectionFactory factory = new ConnectionFactory();
         factory.setHost(broker.host());
         factory.setPort(broker.port());
@@ -55,6 +58,12 @@ final class Follower implements AutoCloseable {
         try {
             Connection connection = factory.newConnection("benchmark");
             consume(connection.createChannel(), listener);
+            connection.addShutdownListener(
+                    cause -> {
+                        if (!cause.isInitiatedByApplication()) {
+                            whenLost.run();
+                        }
+                    });
             return new Follower(connection);
         } catch (IOException | TimeoutException e) {
             throw Failure.failed("The broker is out of reach: %s".formatted(e.getMessage()));
@@ -94,10 +103,6 @@ final class Follower implements AutoCloseable {
             case "APPROVED", "REJECTED", "CANCELLED" -> true;
             default -> false;
         };
-    }
-
-    boolean isListening() {
-        return connection.isOpen();
     }
 
     @Override

@@ -73,12 +73,18 @@ public final class LoadProcess {
         }
     }
 
+    /** Of no order would be heard how it ends. */
+    private static void endDeaf() {
+        System.err.println("The broker has closed the load's connection.");
+        Runtime.getRuntime().halt(1);
+    }
+
     private void run() {
         boolean kitchenRefuses = mix.share(Kind.KITCHEN_CLOSED) + mix.share(Kind.WAITING_FULL) > 0;
         Tally tally = new Tally(from, until, kitchenRefuses);
         ServerUrl broker = ServerUrl.parse("AMQP_URL", plan.address("AMQP_URL"));
         URI orders = URI.create(plan.address("ORDER_URL") + "/orders");
-        try (Follower follower = Follower.listen(broker, tally::ended);
+        try (Follower _ = Follower.listen(broker, tally::ended, LoadProcess::endDeaf);
                 Connections connections = new Connections(orders, MOST_CONNECTIONS, PATIENCE);
                 ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor()) {
             tick(ticker, tally);
@@ -86,7 +92,7 @@ public final class LoadProcess {
             try (Hours _ = Hours.keep(market, mix)) {
                 place(placer);
             }
-            drain(placer, tally, follower);
+            drain(placer, tally);
             ticker.shutdownNow();
             say(new Said.Over(tally.summary()));
         } catch (IOException e) {
@@ -137,14 +143,11 @@ public final class LoadProcess {
         }
     }
 
-    private void drain(Placer placer, Tally tally, Follower follower) {
+    private void drain(Placer placer, Tally tally) {
         boolean _ =
                 Await.within(
                         Duration.ofSeconds(plan.patience()),
                         () -> placer.unanswered() == 0 && tally.onTheirWay() == 0);
-        if (!follower.isListening()) {
-            throw Failure.failed("The broker has closed the load's connection.");
-        }
     }
 
     private synchronized void say(Said said) {
