@@ -75,14 +75,14 @@ public final class ConfirmedPublisher {
         return session != null && session.hasRoom();
     }
 
-    /**
-     * Sends without waiting.
-     *
-     * @return whether there is a session that has taken the message; its outcome follows only then
-     */
-    boolean offer(Publication message) {
+    /** Sends without waiting. What becomes of the message, it is told. */
+    void send(Publication message) {
         PublishingSession session = current.get();
-        return session != null && session.offer(message);
+        if (session == null) {
+            message.failed(NotConfirmed.cutOff("the publisher is not connected"));
+        } else if (!session.offer(message)) {
+            message.failed(NotConfirmed.cutOff("the broker takes no more for now"));
+        }
     }
 
     /**
@@ -103,9 +103,7 @@ public final class ConfirmedPublisher {
                                             failure ->
                                                     failure.ifPresentOrElse(
                                                             sink::error, sink::success));
-                            if (!offer(message)) {
-                                sink.error(new NotConfirmed("the publisher is not connected"));
-                            }
+                            send(message);
                         })
                 .publishOn(Schedulers.parallel())
                 .timeout(confirmTimeout)

@@ -79,16 +79,19 @@ public final class OutboxRelay {
         looking.update(Disposables.disposed());
     }
 
-    /** Forgets what has been confirmed until now, and nothing that is confirmed later. */
+    /**
+     * Forgets what has been confirmed until now, and nothing that is confirmed later. What could
+     * not be sent any more may be sent by others.
+     */
     Mono<Void> finish() {
-        return Mono.<Void>fromRunnable(leftovers::tell).then(forget());
+        return Mono.<Void>fromRunnable(leftovers::tell).then(makeUnsentDue()).then(forget());
     }
 
     /** Hands rows to the publisher. What it cannot take, or loses, stays in the outbox. */
     public void publish(List<OutboxRow> rows) {
         for (OutboxRow row : rows) {
             Shipment shipment = new Shipment(row, outbox, leftovers);
-            row.messages().forEach(message -> publisher.offer(publication(message, shipment)));
+            row.messages().forEach(message -> publisher.send(publication(message, shipment)));
         }
     }
 
@@ -96,14 +99,24 @@ public final class OutboxRelay {
         if (!publisher.hasRoom()) {
             return Mono.empty();
         }
-        return outbox.claimDue(ROWS_PER_LOOK)
-                .as(transactions::transactional)
-                .delayUntil(this::claimed)
-                .doOnNext(this::publish)
-                .repeat()
-                .takeUntil(rows -> rows.size() < ROWS_PER_LOOK || !publisher.hasRoom())
+        return makeUnsentDue()
+                .thenMany(
+                        outbox.claimDue(ROWS_PER_LOOK)
+                                .as(transactions::transactional)
+                                .delayUntil(this::claimed)
+                                .doOnNext(this::publish)
+                                .repeat()
+                                .takeUntil(
+                                        rows ->
+                                                rows.size() < ROWS_PER_LOOK
+                                                        || !publisher.hasRoom()))
                 .then()
                 .onErrorResume(fault -> later("look into the outbox", fault));
+    }
+
+    private Mono<Void> makeUnsentDue() {
+        return outbox.makeUnsentDue()
+                .onErrorResume(fault -> later("make due what was not sent", fault));
     }
 
     private Mono<Void> claimed(List<OutboxRow> rows) {

@@ -99,7 +99,8 @@ final class PublishingSession {
 
     private void failAll() {
         ended.complete(true);
-        unconfirmed.forEach(message -> message.failed(new NotConfirmed("the channel was closed")));
+        NotConfirmed reason = NotConfirmed.cutOff("the channel was closed");
+        unconfirmed.forEach(message -> message.failed(reason));
         unconfirmed.clear();
     }
 }

@@ -20,6 +20,7 @@ final class Shipment {
     private final Leftovers leftovers;
     private final AtomicInteger onTheirWay;
     private final Queue<OutboxMessage> left = new ConcurrentLinkedQueue<>();
+    private volatile boolean isCutOff;
 
     Shipment(OutboxRow row, OutboxTable outbox, Leftovers leftovers) {
         this.row = row;
@@ -39,6 +40,9 @@ final class Shipment {
     private void stays(OutboxMessage message, NotConfirmed reason) {
         leftovers.add(message, reason);
         left.add(message);
+        if (reason.isCutOff()) {
+            isCutOff = true;
+        }
     }
 
     private void settled() {
@@ -46,6 +50,9 @@ final class Shipment {
             outbox.confirmed(row.id());
         } else if (left.size() < row.messages().size()) {
             outbox.partlyConfirmed(new OutboxRow(row.id(), List.copyOf(left)));
+        }
+        if (isCutOff) {
+            outbox.unsent(row.id());
         }
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
@@ -26,7 +27,8 @@ import reactor.core.publisher.Mono;
 public final class OutboxTable implements Outbox {
 
     private static final int MESSAGES_PER_ROW = 200;
-    private static final int ROWS_PER_DELETE = 200;
+    private static final int ROWS_AT_A_TIME = 200;
+    private static final int MOST_UNSENT = 10_000;
     private static final String HEAD = "INSERT INTO outbox (id, due_at, created_at, messages)";
     private static final String ROW =
             "(?, UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND, UTC_TIMESTAMP(6), ?)";
@@ -37,6 +39,7 @@ public final class OutboxTable implements Outbox {
     private final Duration grace;
     private final Queue<UUID> confirmed = new ConcurrentLinkedQueue<>();
     private final Queue<OutboxRow> partlyConfirmed = new ConcurrentLinkedQueue<>();
+    private final Queue<UUID> unsent = new LinkedBlockingQueue<>(MOST_UNSENT);
 
     /**
      * @param grace how long the process that committed a row has for publishing it, before any
@@ -93,21 +96,48 @@ public final class OutboxTable implements Outbox {
                                         Rows.uuid(row, "id"),
                                         OutboxJson.read(Rows.string(row, "messages"))))
                 .collectList()
-                .flatMap(rows -> rows.isEmpty() ? Mono.just(rows) : postpone(rows));
+                .flatMap(
+                        rows ->
+                                makeDue(rows.stream().map(OutboxRow::id).toList(), grace)
+                                        .thenReturn(rows));
     }
 
-    private Mono<List<OutboxRow>> postpone(List<OutboxRow> rows) {
+    /**
+     * The row has not reached the broker, as far as is known: it need not wait until the time of
+     * the process that committed it is over. Of very many the last wait all the same.
+     */
+    public void unsent(UUID id) {
+        var _ = unsent.offer(id);
+    }
+
+    /** Lets any process take what has not reached the broker. */
+    public Mono<Void> makeUnsentDue() {
+        return Mono.defer(
+                () -> {
+                    List<UUID> some = some(unsent);
+                    return some.isEmpty()
+                            ? Mono.empty()
+                            : makeDue(some, Duration.ZERO)
+                                    .doOnError(_ -> some.forEach(this::unsent))
+                                    .then(makeUnsentDue());
+                });
+    }
+
+    private Mono<Void> makeDue(List<UUID> ids, Duration fromNow) {
+        if (ids.isEmpty()) {
+            return Mono.empty();
+        }
         List<Object> values = new ArrayList<>();
-        values.add(micros(grace));
-        rows.forEach(row -> values.add(row.id()));
+        values.add(micros(fromNow));
+        ids.stream().sorted().forEach(values::add);
         return Rows.update(
                         db,
                         "UPDATE outbox SET due_at = UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND"
                                 + " WHERE id IN ("
-                                + Rows.list("?", rows.size())
+                                + Rows.list("?", ids.size())
                                 + ")",
                         values)
-                .thenReturn(rows);
+                .then();
     }
 
     /** The broker has confirmed all messages of a row: it may be forgotten, now or later. */
@@ -137,11 +167,15 @@ public final class OutboxTable implements Outbox {
 
     /** A few hundred of them, for whoever forgets them now; those he loses are sent again. */
     public List<UUID> takeConfirmed() {
+        return some(confirmed);
+    }
+
+    private static List<UUID> some(Queue<UUID> rows) {
         List<UUID> taken = new ArrayList<>();
-        UUID next = confirmed.poll();
+        UUID next = rows.poll();
         while (next != null) {
             taken.add(next);
-            next = taken.size() < ROWS_PER_DELETE ? confirmed.poll() : null;
+            next = taken.size() < ROWS_AT_A_TIME ? rows.poll() : null;
         }
         return taken;
     }

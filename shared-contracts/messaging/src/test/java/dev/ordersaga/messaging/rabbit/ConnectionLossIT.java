@@ -30,6 +30,9 @@ class ConnectionLossIT {
 
     private static final String TAP = "tap";
 
+    /** Nobody sends again what may still be on its way, unless he knows that it is not. */
+    private static final String AT_ONCE_OR_NEVER = "saga.outbox-grace=1h";
+
     private final Stage stage = new Stage();
     private CuttableProxy proxy;
 
@@ -49,7 +52,7 @@ class ConnectionLossIT {
 
     @Test
     void aMessageWhoseConfirmIsLostIsSentAgainAndTakesEffectOnce() {
-        var service = stage.start("saga.broker.uri=" + proxy.uri());
+        var service = stage.start("saga.broker.uri=" + proxy.uri(), AT_ONCE_OR_NEVER);
         proxy.muteServer();
         send(service, "c-1");
         GetResponse published = stage.wire().take(TAP);
@@ -69,12 +72,26 @@ class ConnectionLossIT {
 
     @Test
     void whatIsCommittedWhileTheBrokerIsAwayIsSentWhenItIsBack() {
-        var service = stage.start("saga.broker.uri=" + proxy.uri());
+        var service = stage.start("saga.broker.uri=" + proxy.uri(), AT_ONCE_OR_NEVER);
         proxy.refuse();
         await().until(() -> !service.getBean(MessagingRuntime.class).isConnected());
         send(service, "c-1");
 
         proxy.heal();
+
+        assertThat(stage.wire().take(Wire.REPLIES).getProps().getCorrelationId()).isEqualTo("c-1");
+        stage.awaitEmptyOutbox();
+    }
+
+    @Test
+    void whatAServiceCouldNotSendBeforeItsEndIsSentByAnotherAtOnce() {
+        var service = stage.start("saga.broker.uri=" + proxy.uri(), AT_ONCE_OR_NEVER);
+        proxy.refuse();
+        await().until(() -> !service.getBean(MessagingRuntime.class).isConnected());
+        send(service, "c-1");
+        service.close();
+
+        stage.start(AT_ONCE_OR_NEVER);
 
         assertThat(stage.wire().take(Wire.REPLIES).getProps().getCorrelationId()).isEqualTo("c-1");
         stage.awaitEmptyOutbox();
