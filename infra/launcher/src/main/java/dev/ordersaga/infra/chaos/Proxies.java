@@ -19,7 +19,7 @@ final class Proxies implements Wiring, AutoCloseable {
             Map.of(
                     "SAGA_FAILPOINTS_ENABLED", "true",
                     "JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1",
-                    "ORDER_ANSWERDEADLINE_FIRST", "5s",
+                    "ORDER_ANSWERDEADLINE_FIRST", "7500ms",
                     "ORDER_ANSWERDEADLINE_LONGEST", "10s",
                     "PAYMENT_ANSWERDEADLINE_FIRST", "2500ms",
                     "PAYMENT_ANSWERDEADLINE_LONGEST", "5s",
