@@ -14,6 +14,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -87,10 +88,22 @@ public final class OutboxRelay {
         return Mono.<Void>fromRunnable(leftovers::tell).then(makeUnsentDue()).then(forget());
     }
 
-    /** Hands rows to the publisher. What it cannot take, or loses, stays in the outbox. */
+    /**
+     * Hands rows to the publisher that have just been committed. What it cannot take, or loses,
+     * stays in the outbox.
+     */
     public void publish(List<OutboxRow> rows) {
+        publish(rows, outbox::unsent);
+    }
+
+    /** It is not for the second time that they are due at once: they may be to blame. */
+    private void publishAgain(List<OutboxRow> rows) {
+        publish(rows, _ -> {});
+    }
+
+    private void publish(List<OutboxRow> rows, Consumer<UUID> whenCutOff) {
         for (OutboxRow row : rows) {
-            Shipment shipment = new Shipment(row, outbox, leftovers);
+            Shipment shipment = new Shipment(row, outbox, leftovers, whenCutOff);
             row.messages().forEach(message -> publisher.send(publication(message, shipment)));
         }
     }
@@ -104,7 +117,7 @@ public final class OutboxRelay {
                         outbox.claimDue(ROWS_PER_LOOK)
                                 .as(transactions::transactional)
                                 .delayUntil(this::claimed)
-                                .doOnNext(this::publish)
+                                .doOnNext(this::publishAgain)
                                 .repeat()
                                 .takeUntil(
                                         rows ->

@@ -6,8 +6,10 @@ import dev.ordersaga.messaging.store.OutboxTable;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * The messages of an outbox row on their way to the broker. When the last has its answer, the
@@ -18,14 +20,19 @@ final class Shipment {
     private final OutboxRow row;
     private final OutboxTable outbox;
     private final Leftovers leftovers;
+    private final Consumer<UUID> whenCutOff;
     private final AtomicInteger onTheirWay;
     private final Queue<OutboxMessage> left = new ConcurrentLinkedQueue<>();
     private volatile boolean isCutOff;
 
-    Shipment(OutboxRow row, OutboxTable outbox, Leftovers leftovers) {
+    /**
+     * @param whenCutOff what to do with the row if some of it has not reached the broker
+     */
+    Shipment(OutboxRow row, OutboxTable outbox, Leftovers leftovers, Consumer<UUID> whenCutOff) {
         this.row = row;
         this.outbox = outbox;
         this.leftovers = leftovers;
+        this.whenCutOff = whenCutOff;
         this.onTheirWay = new AtomicInteger(row.messages().size());
     }
 
@@ -52,7 +59,7 @@ final class Shipment {
             outbox.partlyConfirmed(new OutboxRow(row.id(), List.copyOf(left)));
         }
         if (isCutOff) {
-            outbox.unsent(row.id());
+            whenCutOff.accept(row.id());
         }
     }
 }

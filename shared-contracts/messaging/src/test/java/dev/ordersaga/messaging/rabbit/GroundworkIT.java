@@ -3,9 +3,17 @@ package dev.ordersaga.messaging.rabbit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ordersaga.contracts.Event.OrderStatusChanged;
+import dev.ordersaga.contracts.Exchanges;
+import dev.ordersaga.contracts.Target;
 import dev.ordersaga.contracts.WorkQueue;
+import dev.ordersaga.messaging.Outbox;
+import dev.ordersaga.messaging.Outgoing;
+import dev.ordersaga.messaging.Transactions;
 import dev.ordersaga.messaging.testing.Connected;
 import dev.ordersaga.messaging.testing.TestServers;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -93,6 +101,36 @@ class GroundworkIT {
         assertThat(stage.wire().take(Wire.DEAD).getProps().getMessageId()).isEqualTo("c-1");
         assertThat(stage.wire().take(Wire.REPLIES).getProps().getMessageId())
                 .isEqualTo("c-2:reply");
+    }
+
+    /** Such a message closes the channel for all others, so it must not come at every turn. */
+    @Test
+    void whatIsForAMissingExchangeLeavesTheOthersInPeace() throws Exception {
+        stage.wire().declare(WorkQueue.USER_COMMANDS);
+        stage.wire().channel().exchangeDelete(Exchanges.EVENTS);
+        var service = stage.start(DECLARES_NOTHING, "saga.outbox-grace=1h");
+
+        service.getBean(Transactions.class)
+                .run(
+                        service.getBean(Outbox.class)
+                                .send(
+                                        Outgoing.event(
+                                                Target.ORDER_CREATION,
+                                                Wire.TX,
+                                                "e-1",
+                                                new OrderStatusChanged(
+                                                        Wire.ORDER, 7, "APPROVED", Instant.EPOCH))))
+                .block(Wire.LONG);
+
+        await("peace")
+                .atMost(Wire.LONG)
+                .during(Duration.ofSeconds(2))
+                .until(() -> service.getBean(MessagingRuntime.class).isConnected());
+        stage.wire().verify("c-1", 7);
+        assertThat(stage.wire().take(Wire.REPLIES).getProps().getMessageId())
+                .isEqualTo("c-1:reply");
+        assertThat(stage.count("SELECT COUNT(*) FROM outbox WHERE messages LIKE '%\"e-1\"%'"))
+                .isOne();
     }
 
     @Test
