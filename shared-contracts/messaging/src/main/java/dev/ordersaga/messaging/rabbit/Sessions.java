@@ -15,17 +15,22 @@ final class Sessions {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
+    /** One that has lasted so long was no mere attempt. */
+    private static final Duration LASTING = Duration.ofSeconds(1);
+
     private Sessions() {}
 
     /**
-     * Begins a session, and another whenever one has ended, for ever.
+     * Begins a session, and another whenever one has ended, for ever; after those that fail as soon
+     * as they have come about with ever longer pauses, since the next will most likely fail, too.
      *
      * @param what names them in the log
      * @param session emits something once it has come about, and ends with its channel
      * @return ends them
      */
     static Disposable run(String what, Flux<?> session) {
-        return session.repeatWhen(ends -> ends.delayElements(FIRST_PAUSE))
+        return lasting(session)
+                .repeatWhen(ends -> ends.delayElements(FIRST_PAUSE))
                 .retryWhen(
                         pauses().doBeforeRetry(
                                         end ->
@@ -34,6 +39,12 @@ final class Sessions {
                                                         what,
                                                         reason(end.failure()))))
                 .subscribe();
+    }
+
+    /** Emits something once the session has lasted, and ends with it. */
+    private static <T> Flux<T> lasting(Flux<T> session) {
+        return session.publish(
+                begun -> begun.delayElements(LASTING).takeUntilOther(begun.ignoreElements()));
     }
 
     /** What the broker says is in the cause: the client's own failure has no words. */
