@@ -81,15 +81,11 @@ class SessionsTest {
     }
 
     private static Flux<?> failAfter(Duration life) {
-        return lasting(life).concatWith(Mono.error(() -> new IllegalStateException("lost")));
+        return endAfter(life).concatWith(Mono.error(() -> new IllegalStateException("lost")));
     }
 
-    private static Flux<?> endAfter(Duration life) {
-        return lasting(life);
-    }
-
-    /** Comes about at once. */
-    private static Flux<Object> lasting(Duration life) {
+    /** One that comes about at once. */
+    private static Flux<Object> endAfter(Duration life) {
         return Flux.<Object>just("begun").concatWith(Mono.delay(life).then(Mono.empty()));
     }
 }
