@@ -3,6 +3,7 @@ package dev.ordersaga.messaging.config;
 import static io.asyncer.r2dbc.mysql.MySqlConnectionFactoryProvider.CONNECTION_TIME_ZONE;
 import static io.asyncer.r2dbc.mysql.MySqlConnectionFactoryProvider.FORCE_CONNECTION_TIME_ZONE_TO_SESSION;
 import static io.asyncer.r2dbc.mysql.MySqlConnectionFactoryProvider.LOOP_RESOURCES;
+import static io.asyncer.r2dbc.mysql.MySqlConnectionFactoryProvider.SESSION_VARIABLES;
 import static io.asyncer.r2dbc.mysql.MySqlConnectionFactoryProvider.TCP_KEEP_ALIVE;
 import static io.r2dbc.spi.ConnectionFactoryOptions.CONNECT_TIMEOUT;
 import static io.r2dbc.spi.ConnectionFactoryOptions.LOCK_WAIT_TIMEOUT;
@@ -35,6 +36,15 @@ import reactor.core.scheduler.Schedulers;
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 
+    /**
+     * Statements are bytes to the server. Their plain letters are the same in every character set,
+     * and other text says which it is in; otherwise the server would count the letters of all text,
+     * and translate them one by one for each column. What is read is UTF-8 still.
+     */
+    private static final String[] STATEMENTS_AS_BYTES = {
+        "character_set_client=binary", "character_set_connection=binary"
+    };
+
     @Bean
     AnswersInTime answersInTime(MessagingProperties messaging) {
         return new AnswersInTime(messaging.databaseAnswerTimeout());
@@ -54,6 +64,7 @@ class DatabaseConfiguration {
                         .option(CONNECT_TIMEOUT, Duration.ofSeconds(5))
                         .option(CONNECTION_TIME_ZONE, "UTC")
                         .option(FORCE_CONNECTION_TIME_ZONE_TO_SESSION, true)
+                        .option(SESSION_VARIABLES, STATEMENTS_AS_BYTES)
                         .option(TCP_KEEP_ALIVE, true)
                         .option(LOCK_WAIT_TIMEOUT, messaging.databaseAnswerTimeout().dividedBy(2))
                         .option(LOOP_RESOURCES, new WatchedLoop(messagingLoop, answers))
