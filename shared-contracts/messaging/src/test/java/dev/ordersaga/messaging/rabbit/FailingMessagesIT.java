@@ -69,7 +69,7 @@ class FailingMessagesIT {
                 .whenAsked(
                         ILL,
                         _ ->
-                                db.sql("SELECT 1 FROM inbox WHERE message_id = 'é'")
+                                db.sql("SELECT 1 FROM inbox WHERE message_id = _utf8mb4 'é'")
                                         .then()
                                         .then(Mono.empty()));
 
