@@ -38,8 +38,9 @@ class DatabaseConfiguration {
 
     /**
      * Statements are bytes to the server. Their plain letters are the same in every character set,
-     * and other text says which it is in; otherwise the server would count the letters of all text,
-     * and translate them one by one for each column. What is read is UTF-8 still.
+     * and other text says which it is in (see {@code Literals}); otherwise the server would count
+     * the letters of all text, and translate them one by one for each column. What is read is UTF-8
+     * still.
      */
     private static final String[] STATEMENTS_AS_BYTES = {
         "character_set_client=binary", "character_set_connection=binary"

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nothing needs to be escaped, so that nothing can be escaped wrongly: text is quoted as it is
  * where it has none but plain characters, neither quote nor backslash, and is written in
- * hexadecimal digits otherwise.
+ * hexadecimal digits otherwise, with its character set: sessions take statements for bytes, which
+ * would be stored unseen in columns that have no such letters.
  */
 final class Literals {
 
